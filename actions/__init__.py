@@ -1,0 +1,1 @@
+"""Rasa custom actions: thin bridges from a tracker to one call into bot."""

@@ -1,0 +1,1 @@
+"""The information assistant for foreigners in Beijing."""

@@ -1,0 +1,121 @@
+"""bot evaluate: ask questions with expected answers and print what was right, per language and kind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from bot.cli.measure import KINDS, Question, Report, Score, judge, read_questions
+from bot.cli.private import private_stack
+from bot.languages import table
+from bot.settings import Settings
+
+TOGETHER = 4
+
+
+def run(settings: Settings, files: list[Path], topics: str, picture: Path, url: str | None, show: bool) -> int:
+    """Exit code 0; prints tables and writes the picture."""
+    console = Console(width=None if Console().is_terminal else 120)
+    questions = _wanted(read_questions(files), settings, topics)
+    if url:
+        report = asyncio.run(_ask_all(url, questions, console))
+    else:
+        with private_stack(settings, console) as stack:
+            report = asyncio.run(_ask_all(f"http://127.0.0.1:{stack.settings.port}", questions, console))
+    print_report(console, report, tuple(table.load(settings.data_dir)), show)
+    draw_confusions(report, picture)
+    console.print(f"confusions: {picture}")
+    return 0
+
+
+def _wanted(questions: list[Question], settings: Settings, topics: str) -> list[Question]:
+    if topics == "all":
+        return questions
+    answered = {path.parent.name for path in (settings.data_dir / "topics").glob("*/*/topic.yml")}
+    return [question for question in questions if question.kind != "topic" or question.expected in answered]
+
+
+async def _ask_all(url: str, questions: list[Question], console: Console) -> Report:
+    report = Report()
+    async with httpx.AsyncClient(base_url=url, timeout=30) as client:
+        groups = [questions[i : i + TOGETHER] for i in range(0, len(questions), TOGETHER)]
+        for group in track(groups, "asking", console=console, transient=True, disable=not console.is_terminal):
+            replies = await asyncio.gather(*(_ask(client, question) for question in group))
+            report.judged.extend(judge(question, reply) for question, reply in zip(group, replies, strict=True))
+    return report
+
+
+async def _ask(client: httpx.AsyncClient, question: Question) -> dict[str, Any]:
+    answer = await client.post("/api/chat/messages", json={"text": question.text})
+    answer.raise_for_status()
+    return dict(answer.json())
+
+
+def print_report(console: Console, report: Report, languages: tuple[str, ...], show: bool) -> None:
+    """The tables of a report."""
+    for kind in KINDS:
+        scores = report.by(kind)
+        if scores["all"].count:
+            console.print(_table(kind, scores, languages))
+    worst = Table("topic", "missed", "of", "understood as", title="worst topics")
+    for topic, misses, count, instead in report.worst_topics():
+        worst.add_row(topic, str(misses), str(count), instead)
+    console.print(worst)
+    if show:
+        for row in report.judged:
+            if not row.right:
+                facts = {key: value for key, value in {**row.reply["query"], **row.reply["facts"]}.items() if value}
+                console.print(
+                    f"{row.question.language} {row.question.kind} {row.question.expected} -> {row.got} "
+                    f"{row.reply['confidence']:.2f} {facts}: {row.question.text}",
+                    markup=False,
+                    highlight=False,
+                )
+
+
+def _table(kind: str, scores: dict[str, Score], languages: tuple[str, ...]) -> Table:
+    shown = Table("", *languages, "all", title=kind)
+    rows: tuple[tuple[str, Callable[[Score], str]], ...] = (
+        ("questions", lambda s: str(s.count)),
+        ("right first", lambda s: f"{s.right / s.count:.1%}"),
+        ("right or among choices", lambda s: f"{s.among / s.count:.1%}"),
+        ("wrong answer given", lambda s: f"{s.wrong / s.count:.1%}"),
+        ("refused", lambda s: f"{s.refused / s.count:.1%}"),
+        ("language right", lambda s: f"{s.language / s.count:.1%}"),
+    )
+    for label, value in rows:
+        shown.add_row(label, *(value(scores[code]) if scores[code].count else "-" for code in (*languages, "all")))
+    return shown
+
+
+def draw_confusions(report: Report, path: Path, most: int = 30) -> None:
+    """A picture: expected topics against what was understood, for the topics most often missed."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    import numpy as np
+
+    pairs = Counter(
+        (row.question.expected, row.got.split("/")[-1]) for row in report.judged if row.question.kind == "topic"
+    )
+    expected = [topic for topic, *_ in report.worst_topics(most)]
+    got = sorted({name for (topic, name) in pairs if topic in expected})
+    grid = np.array([[pairs[topic, name] for name in got] for topic in expected] or [[0]])
+    figure, axes = plt.subplots(figsize=(max(6, len(got) * 0.22), max(4, len(expected) * 0.22)))
+    axes.imshow(grid, cmap="Reds", aspect="auto")
+    axes.set_xticks(range(len(got)), got, rotation=90, fontsize=6)
+    axes.set_yticks(range(len(expected)), expected, fontsize=6)
+    axes.set_xlabel("understood")
+    axes.set_ylabel("expected")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path, dpi=130, bbox_inches="tight")
+    plt.close(figure)

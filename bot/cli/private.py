@@ -1,0 +1,54 @@
+"""A stack of one's own on free ports with a throw-away database, for measuring and for tests."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.cli.model import train
+from bot.cli.stack import Stack, free_port
+from bot.database import make_engine, migrate, session
+from bot.directory.seed import seed
+from bot.settings import Settings
+
+
+def private_settings(settings: Settings, folder: Path) -> Settings:
+    """The same installation with its own ports, database and logs, without rate limits."""
+    ports = [free_port() for _ in range(3)]
+    return replace(
+        settings,
+        host="127.0.0.1",
+        port=ports[0],
+        rasa_port=ports[1],
+        actions_port=ports[2],
+        rate_limit="off",
+        database_url="",
+        var_dir=folder,
+        redis_url="",
+        reply_seconds=20.0,
+    )
+
+
+@contextmanager
+def private_stack(settings: Settings, console: Console, model: Path | None = None) -> Iterator[Stack]:
+    """A started stack that answers; stopped and removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="bot-") as name:
+        own = private_settings(settings, Path(name))
+        engine = make_engine(own.database)
+        migrate(engine)
+        with session(engine) as opened:
+            seed(opened, own.data_dir / "directory")
+        engine.dispose()
+        console.print("training if needed, then starting", style="dim")
+        stack = Stack(own, model or train(settings, lambda seconds, line: None))
+        try:
+            stack.start()
+            stack.wait_ready()
+            yield stack
+        finally:
+            stack.stop()

@@ -1,0 +1,182 @@
+"""Decide what to do with one message, from what was understood and what was said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.dialogue.follow_up import follow_up
+from bot.dialogue.language import reply_language
+from bot.dialogue.model import Decision, Memory, Understood
+from bot.dialogue.query import place_query, stated, stated_facts
+from bot.dialogue.tasks import TASKS
+from bot.directory.model import CATEGORIES
+from bot.languages.table import LANGUAGES
+from bot.topics.model import SECTIONS
+
+MOST_CHOICES = 4
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Probabilities that separate sure, unsure and lost (config.yml), and the floor for emergencies and choices."""
+
+    sure: float = 0.45
+    unsure: float = 0.12
+    emergency: float = 0.35
+    margin: float = 0.0
+    choice_floor: float = 0.02
+    out_of_scope: float = 0.45
+
+
+def decide(said: Understood, memory: Memory, bands: Bands, topics: frozenset[str]) -> Decision:
+    """The decision for a message. `topics` are the ids that have an answer."""
+    language = reply_language(said, memory)
+    memory = replace(memory, language=language, facts={**memory.facts, **stated_facts(said)})
+    base = Decision(
+        intent="nlu_fallback",
+        outcome="no_answer",
+        language=language,
+        confidence=said.confidence,
+        query=place_query(said),
+        facts=memory.facts,
+        memory=memory,
+    )
+    decided = (
+        _emergency(said, base, bands)
+        or _choice(said, base, topics)
+        or follow_up(said, base, bands.sure, topics)
+        or _task(said, base, bands)
+        or _topic(said, base, bands, topics)
+        or _unsure(said, base, bands, topics)
+    )
+    return _remember(decided)
+
+
+def _emergency(said: Understood, base: Decision, bands: Bands) -> Decision | None:
+    """An emergency never asks back: the summed probability of its kinds decides."""
+    kinds = [(intent, p) for intent, p in said.ranking if intent.startswith("emergency/")]
+    if not kinds or sum(p for _, p in kinds) < bands.emergency:
+        return None
+    return replace(base, intent="emergency", outcome="emergency", kind=kinds[0][0].split("/")[1])
+
+
+def _choice(said: Understood, base: Decision, topics: frozenset[str]) -> Decision | None:
+    """A button: its id is `topic:ID`, `section:ID`, `category:ID`, `language:CODE` or `task:NAME` (closed lists)."""
+    if not said.choice:
+        return None
+    kind, _, value = said.choice.partition(":")
+    if kind == "topic" and value in topics:
+        return answer(base, value, None, 1.0)
+    if kind == "section" and value in SECTIONS and base.memory.topic in topics:
+        return answer(base, str(base.memory.topic), value, 1.0)
+    if kind == "category" and value in CATEGORIES:
+        query = {**base.query, **base.memory.query, "category": value}
+        return replace(base, intent="find_place", outcome="places", query=query, confidence=1.0)
+    if kind == "language" and value in LANGUAGES:
+        return _speak(base, value, base.memory.language or value)
+    if said.choice == "task:find_place":
+        return replace(base, intent="find_place", outcome="places", query=dict.fromkeys(base.query), confidence=1.0)
+    if said.choice == "task:talk_to_person":
+        return replace(base, intent="talk_to_person", outcome="handed_over", kind="human", confidence=1.0)
+    return replace(base, outcome="no_answer", reason="unknown_choice")
+
+
+def answer(base: Decision, topic: str, section: str | None, confidence: float) -> Decision:
+    """The decision to answer with a topic."""
+    return replace(
+        base, intent=topic.split("/")[0], outcome="answered", topic=topic, section=section, confidence=confidence
+    )
+
+
+def _task(said: Understood, base: Decision, bands: Bands) -> Decision | None:
+    """Smalltalk and the tasks that are no topic."""
+    intent = said.intent
+    if intent.startswith("smalltalk/") and said.confidence >= bands.sure:
+        return replace(base, intent="smalltalk", outcome="smalltalk", kind=intent.split("/")[1])
+    if intent not in TASKS or said.confidence < (bands.out_of_scope if intent == "out_of_scope" else bands.sure):
+        return None
+    if intent == "talk_to_person":
+        return replace(base, intent=intent, outcome="handed_over", kind="human")
+    if intent == "change_language":
+        return _change_language(said, base)
+    if intent in ("go_back", "repeat"):
+        return _again(base, base.memory.previous if intent == "go_back" else base.memory.topic, intent)
+    if intent == "find_place":
+        return replace(base, intent=intent, outcome="places")
+    if intent == "check_eligibility":
+        return _eligibility(base)
+    return replace(base, intent=intent, outcome="no_answer", reason="out_of_scope")
+
+
+def _change_language(said: Understood, base: Decision) -> Decision:
+    wanted = next(iter(said.ids("language")), None)
+    done = replace(base, intent="change_language", outcome="smalltalk", kind="change_language")
+    return _speak(done, wanted, said.language) if wanted else done
+
+
+def _speak(base: Decision, wanted: str, asked_in: str) -> Decision:
+    """Answer in another language from now on; the last answer comes again in it."""
+    done = replace(base, intent="change_language", outcome="smalltalk", kind="change_language", language=wanted)
+    return done.remembering(language=wanted, wanted=wanted, asked_in=asked_in)
+
+
+def _again(base: Decision, topic: str | None, intent: str) -> Decision:
+    if base.memory.last == "places" and intent == "repeat":
+        return replace(base, intent="find_place", outcome="places", query=base.memory.query)
+    if topic is None:
+        return replace(base, intent=intent, outcome="smalltalk", kind=intent, reason="nothing_before")
+    section = base.memory.section if intent == "repeat" else None
+    return answer(base, topic, section, 1.0)
+
+
+def _eligibility(base: Decision) -> Decision:
+    """Until the rules are worked out for a person, the topic that explains them, with the facts as read."""
+    route = base.facts.get("from") and base.facts.get("to")
+    topic = (
+        "transit/transit_eligibility"
+        if route or base.facts.get("purpose") == "transit"
+        else "visa_free/visa_need_by_nationality"
+    )
+    return replace(answer(base, topic, None, base.confidence), intent="check_eligibility")
+
+
+def _topic(said: Understood, base: Decision, bands: Bands, topics: frozenset[str]) -> Decision | None:
+    runner = said.ranking[1][1] if len(said.ranking) > 1 else 0.0
+    if said.confidence < bands.sure or said.confidence - runner < bands.margin:
+        return None
+    if said.intent not in topics:
+        return None
+    section = next(iter(said.ids("section")), None)
+    return answer(base, said.intent, section, said.confidence)
+
+
+def _unsure(said: Understood, base: Decision, bands: Bands, topics: frozenset[str]) -> Decision:
+    """Up to four topics to choose from, or an honest 'not understood'."""
+    likely = [(intent, p) for intent, p in said.ranking if p >= bands.choice_floor and intent != "out_of_scope"]
+    if not likely or said.confidence < bands.unsure:
+        return replace(base, reason="not_understood")
+    if said.intent == "out_of_scope" and likely[0][1] < bands.unsure:
+        return replace(base, reason="out_of_scope")
+    choices = tuple(
+        f"topic:{intent}" if intent in topics else f"task:{intent}"
+        for intent, _ in likely
+        if intent in topics or intent == "find_place"
+    )
+    if not choices:
+        return replace(base, reason="not_understood")
+    return replace(base, outcome="choices", choices=choices[:MOST_CHOICES])
+
+
+def _remember(done: Decision) -> Decision:
+    """Carry into the memory what the next message may refer to."""
+    memory = done.memory
+    changes: dict[str, Any] = {"last": "places" if done.intent == "find_place" else done.outcome}
+    if done.outcome == "answered":
+        previous = memory.topic if memory.topic != done.topic else memory.previous
+        changes.update(topic=done.topic, section=done.section, previous=previous)
+    if done.intent == "find_place":
+        changes["query"] = stated(done.query)
+    elif done.outcome == "answered":
+        changes["query"] = {}
+    return done.remembering(**changes)

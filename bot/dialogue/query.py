@@ -1,0 +1,65 @@
+"""What a message states: the conditions of a place search and the facts of a traveller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.dialogue.model import Name, Understood
+
+QUERY_KEYS = ("category", "district", "language", "open", "country")
+NUMBER = re.compile(r"\d{1,3}")
+NEAR = 14
+DAYS = {"day_unit": 1, "week_unit": 7, "month_unit": 30}
+
+
+def place_query(said: Understood) -> dict[str, Any]:
+    """Category, district, language, opening and country as stated; None where nothing was said."""
+    query: dict[str, Any] = dict.fromkeys(QUERY_KEYS)
+    for key, kind in (("category", "category"), ("district", "district"), ("language", "language"), ("open", "open")):
+        query[key] = next(iter(said.ids(kind)), None)
+    country = next((name.id for name in said.names if name.kind in ("country", "nationality")), None)
+    if country not in (None, "CN") and query["category"] in (None, "embassy"):
+        query["country"] = country
+    return query
+
+
+def stated(query: Mapping[str, Any]) -> dict[str, Any]:
+    """Only the conditions that were said."""
+    return {key: value for key, value in query.items() if value}
+
+
+def stated_facts(said: Understood) -> dict[str, Any]:
+    """passport, purpose, days, from, to of a traveller as far as the message states them (countries alpha-2)."""
+    facts: dict[str, Any] = {}
+    people = [name for name in said.names if name.kind == "nationality"]
+    lands = [name for name in said.names if name.kind in ("country", "city") and name.id != "CN"]
+    if people:
+        facts["passport"] = people[0].id
+    elif lands and lands[0].kind == "country" and len({name.id for name in lands}) in (1, 3):
+        facts["passport"] = lands.pop(0).id
+    purpose = next(iter(said.ids("purpose")), None)
+    if purpose:
+        facts["purpose"] = purpose
+    days = _days(said)
+    if days:
+        facts["days"] = days
+    route = [name for name in lands if not _same_place(name, people)]
+    if len({name.id for name in route}) >= 2:
+        facts.update({"from": route[0].id, "to": route[-1].id})
+    return facts
+
+
+def _same_place(name: Name, people: list[Name]) -> bool:
+    return any(name.start == person.start for person in people)
+
+
+def _days(said: Understood) -> int | None:
+    """The first number followed or preceded closely by a word for days, weeks or months."""
+    for number in NUMBER.finditer(said.text):
+        for name in said.names:
+            near = 0 <= name.start - number.end() <= NEAR or 0 <= number.start() - name.end <= 1
+            if name.kind == "unit" and name.id in DAYS and near:
+                return int(number.group()) * DAYS[name.id]
+    return None

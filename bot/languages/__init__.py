@@ -1,0 +1,1 @@
+"""The ten languages: their table, normalisation, concepts and detection."""

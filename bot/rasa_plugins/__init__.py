@@ -1,0 +1,1 @@
+"""Rasa graph components, stores and channel: the only place that imports rasa."""

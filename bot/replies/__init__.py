@@ -1,0 +1,1 @@
+"""How it is said: phrases, answers as blocks, the reply of the chat interface."""

@@ -1,0 +1,1 @@
+"""What we tell people: topics with dated facts and prose in ten languages."""

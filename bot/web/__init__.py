@@ -1,0 +1,1 @@
+"""The web tier: chat page, chat interface and public data."""
