@@ -74,14 +74,14 @@ def train(settings: Settings, progress: Callable[[float, str], None], force: boo
     ]
     if force:
         command.append("--force")
-    _run(command, log, settings, progress)
+    run_training(command, log, settings, progress)
     if not path.exists():
         raise BotError("training", "Training ended without a model.", f"Read {log}.")
     _prune(settings.model_dir)
     return path
 
 
-def _run(command: list[str], log: Path, settings: Settings, progress: Callable[[float, str], None]) -> None:
+def run_training(command: list[str], log: Path, settings: Settings, progress: Callable[[float, str], None]) -> None:
     environment = {
         **os.environ,
         "RASA_TELEMETRY_ENABLED": "false",

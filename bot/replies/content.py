@@ -25,7 +25,7 @@ class Content:
     topics: dict[str, Topic]
     emergency: dict[str, list[str]]
 
-    def say(self, key: str, language: str, **values: object) -> str:
+    def say(self, key: str, language: str, /, **values: object) -> str:
         """A phrase in a language."""
         return self.phrases.say(key, language, **values)
 

@@ -17,7 +17,7 @@ class Phrases:
 
     texts: dict[str, dict[str, str]]
 
-    def say(self, key: str, language: str, **values: Any) -> str:
+    def say(self, key: str, language: str, /, **values: Any) -> str:
         """The sentence in a language; KeyError on an unknown key is a defect that `bot check` finds."""
         text = self.texts[language][key]
         return text.format(**values) if values else text

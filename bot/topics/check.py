@@ -23,7 +23,7 @@ NAMES_WITH_DIGITS = re.compile(
 SHORT_LIMITS = {"zh": 190, "ja": 260, "ko": 260}
 SHORT_WORDS = 85
 TITLE_LIMIT = 90
-OWN_SCRIPT = 0.35
+OWN_SCRIPT = 0.5
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|javascript:", re.IGNORECASE)
 
 
@@ -127,7 +127,7 @@ def _length(prose: Prose, code: str, file: str) -> Iterator[Problem]:
 
 
 def _part(text: str, file: str, name: str) -> Iterator[Problem]:
-    bare = re.sub(r"\{[a-z0-9_]+\}|\]\([^)]*\)", "", text)
+    bare = re.sub(r"(?m)\{[a-z0-9_]+\}|\]\([^)]*\)|^ *\d+\. ", "", text)
     for match in TYPED.finditer(NAMES_WITH_DIGITS.sub("", bare)):
         yield Problem(file, name, f"a figure is typed: {match.group()}", "Make it a fact and write {name}.")
     if MARKUP.search(text):

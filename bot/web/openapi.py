@@ -38,60 +38,54 @@ def _parameter(name: str, schema: Schema = TEXT, place: str = "query") -> Schema
     return {"name": name, "in": place, "required": place == "path", "schema": schema}
 
 
+def _reply_schemas(languages: list[str]) -> dict[str, Schema]:
+    query = _object(category=MAYBE_TEXT, district=MAYBE_TEXT, language=MAYBE_TEXT, open=MAYBE_TEXT, country=MAYBE_TEXT)
+    reply = {
+        "conversation": TEXT,
+        "language": {"enum": languages},
+        "outcome": {"enum": list(OUTCOMES)},
+        "topic": MAYBE_TEXT,
+        "section": MAYBE_TEXT,
+        "confidence": {"type": "number"},
+        "choices": _list(_ref("Choice")),
+        "places": _list(_ref("Place")),
+        "query": query,
+        "facts": {"type": "object"},
+        "verdict": {"type": ["object", "null"]},
+        "reason": MAYBE_TEXT,
+        "blocks": _list(_ref("Block")),
+        "sources": _list(_ref("Source")),
+    }
+    return {"Reply": _object(**reply), "Choice": _object(id=TEXT, label=TEXT, topic=MAYBE_TEXT)}
+
+
+def _place_schema() -> Schema:
+    numbers: Schema = {"type": ["number", "null"]}
+    return _object(
+        id=TEXT, category={"enum": list(CATEGORIES)}, district=MAYBE_TEXT, name=TEXT, name_zh=TEXT, address_zh=MAYBE_TEXT,
+        phone=MAYBE_TEXT, open_now={"type": ["boolean", "null"]}, distance_km=numbers, languages=_list(TEXT),
+    )  # fmt: skip
+
+
 def schemas(languages: list[str]) -> dict[str, Schema]:
     """The shapes of requests and answers."""
-    query = _object(category=MAYBE_TEXT, district=MAYBE_TEXT, language=MAYBE_TEXT, open=MAYBE_TEXT, country=MAYBE_TEXT)
+    ask: Schema = {
+        "conversation": MAYBE_TEXT,
+        "text": {"type": ["string", "null"], "maxLength": 1000},
+        "choice": MAYBE_TEXT,
+    }
+    topic = _object(
+        id=TEXT, language={"enum": languages}, title=TEXT, blocks=_list(_ref("Block")), sources=_list(_ref("Source")),
+        related=_list(TEXT), check_by=TEXT,
+    )  # fmt: skip
     return {
-        "Ask": {
-            "type": "object",
-            "properties": {
-                "conversation": MAYBE_TEXT,
-                "text": {"type": ["string", "null"], "maxLength": 1000},
-                "language": {"enum": [*languages, None]},
-                "choice": MAYBE_TEXT,
-            },
-        },
+        **_reply_schemas(languages),
+        "Ask": {"type": "object", "properties": {**ask, "language": {"enum": [*languages, None]}}},
         "Source": _object(publisher=TEXT, url=TEXT, checked=MAYBE_TEXT, status={"enum": ["verified", "unverified"]}),
-        "Choice": _object(id=TEXT, label=TEXT, topic=MAYBE_TEXT),
-        "Place": _object(
-            id=TEXT,
-            category={"enum": list(CATEGORIES)},
-            district=MAYBE_TEXT,
-            name=TEXT,
-            name_zh=TEXT,
-            address_zh=MAYBE_TEXT,
-            phone=MAYBE_TEXT,
-            open_now={"type": ["boolean", "null"]},
-            distance_km={"type": ["number", "null"]},
-            languages=_list(TEXT),
-        ),
+        "Place": _place_schema(),
         "Block": {"type": "object", "properties": {"type": {"enum": list(BLOCKS)}}, "required": ["type"]},
-        "Reply": _object(
-            conversation=TEXT,
-            language={"enum": languages},
-            outcome={"enum": list(OUTCOMES)},
-            topic=MAYBE_TEXT,
-            section=MAYBE_TEXT,
-            confidence={"type": "number"},
-            choices=_list(_ref("Choice")),
-            places=_list(_ref("Place")),
-            query=query,
-            facts={"type": "object"},
-            verdict={"type": ["object", "null"]},
-            reason=MAYBE_TEXT,
-            blocks=_list(_ref("Block")),
-            sources=_list(_ref("Source")),
-        ),
         "Error": _object(error=_object(code=TEXT, message=TEXT, remedy=TEXT)),
-        "Topic": _object(
-            id=TEXT,
-            language={"enum": languages},
-            title=TEXT,
-            blocks=_list(_ref("Block")),
-            sources=_list(_ref("Source")),
-            related=_list(TEXT),
-            check_by=TEXT,
-        ),
+        "Topic": topic,
     }
 
 

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.languages.normalise import clean
 from bot.replies.reply import Reply
 from bot.web.chat import BODY_LIMIT, answer
 from bot.web.errors import WebError, preferred_language
@@ -84,7 +85,7 @@ async def _form(request: Request) -> FormData:
 
 
 def _answered(request: Request, raw: dict[str, Any], reply: Reply) -> str:
-    question = "" if raw["choice"] else raw["text"]
+    question = "" if raw["choice"] else clean(raw["text"] or "")
     return render(request, reply.language, turns=[(question, reply.to_json())], conversation=reply.conversation)
 
 
