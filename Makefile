@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml
 		{ echo "uv could not be installed. Install it by hand: $(PYTHON) -m pip install uv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m uv venv --quiet --python 3.10 $(VENV) || \
 		{ echo "Python 3.10 was not found. Install it (for instance with pyenv install 3.10) and run make again."; exit 1; }
-	@$(PYTHON) -m uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(PYTHON) -m uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(PYTHON) -m uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 

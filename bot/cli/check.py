@@ -44,6 +44,6 @@ def run(settings: Settings, release: bool) -> int:
     for problem in found:
         colour = "red" if problem in errors else "yellow"
         console.print(f"[{colour}]{'error' if problem in errors else 'warning'}[/] ", end="")
-        console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        console.print(str(problem), markup=False, emoji=False, highlight=False, soft_wrap=True)
     console.print(f"{len(errors)} errors, {len(found) - len(errors)} warnings")
     return 1 if errors else 0

@@ -60,6 +60,7 @@ def train(settings: Settings, progress: Callable[[float, str], None], force: boo
         "-m",
         "bot.rasa_plugins.server",
         "train",
+        "--skip-validation",
         "--config",
         "config.yml",
         "--domain",

@@ -17,7 +17,7 @@ from bot.directory.seed import seed
 from bot.settings import Settings
 
 
-def private_settings(settings: Settings, folder: Path) -> Settings:
+def private_settings(settings: Settings, folder: Path, reply_seconds: float = 20.0) -> Settings:
     """The same installation with its own ports, database and logs, without rate limits."""
     ports = [free_port() for _ in range(3)]
     return replace(
@@ -30,15 +30,17 @@ def private_settings(settings: Settings, folder: Path) -> Settings:
         database_url="",
         var_dir=folder,
         redis_url="",
-        reply_seconds=20.0,
+        reply_seconds=reply_seconds,
     )
 
 
 @contextmanager
-def private_stack(settings: Settings, console: Console, model: Path | None = None) -> Iterator[Stack]:
+def private_stack(
+    settings: Settings, console: Console, model: Path | None = None, reply_seconds: float = 20.0
+) -> Iterator[Stack]:
     """A started stack that answers; stopped and removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="bot-") as name:
-        own = private_settings(settings, Path(name))
+        own = private_settings(settings, Path(name), reply_seconds)
         engine = make_engine(own.database)
         migrate(engine)
         with session(engine) as opened:

@@ -115,6 +115,7 @@ class Stack:
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "SANIC_WORKERS": "1",
+            "SANIC_ACCESS_LOG": "false",
             "PYTHONUNBUFFERED": "1",
             "CHANNEL_KEY": channel_key(self.settings.secret_key),
             "PYTHONWARNINGS": "ignore",

@@ -42,9 +42,9 @@ policies:
     constrain_similarities: true
 """
 ENDPOINTS = """action_endpoint:
-  url: "http://127.0.0.1:${{ACTIONS_PORT}}/webhook"
+  url: http://127.0.0.1:${{ACTIONS_PORT}}/webhook
   headers:
-    X-Channel-Key: "${{CHANNEL_KEY}}"
+    X-Channel-Key: ${{CHANNEL_KEY}}
 tracker_store:
   type: SQL
   dialect: sqlite

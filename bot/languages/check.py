@@ -19,7 +19,7 @@ LEAST_LINES = 15
 CLAIMED = re.compile(r"^\s*(nlu|responses|stories|rules):", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 OWN_SCRIPT = 0.5
-MARKUP = re.compile(r"[<>\[\]{}]|^/")
+MARKUP = re.compile(r"</?[a-zA-Z!]|\{\{|\{%|\]\(|^/")
 
 
 def check_terms(data_dir: Path, languages: dict[str, Language]) -> Iterator[Problem]:

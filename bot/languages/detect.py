@@ -24,6 +24,7 @@ CONTEXT_WEIGHT = 2.5
 CONCEPT_WEIGHT = 0.9
 LANGDETECT_WEIGHT = 0.35
 SURE_LETTERS = 40
+CLEAR = 0.999
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,10 @@ class Detector:
         logs = self._letters.log_scores(text)
         for language in logs:
             logs[language] += CONCEPT_WEIGHT * math.log1p(concepts.get(language, 0))
-        for language, probability in self._langdetect(text).items():
-            logs[language] += LANGDETECT_WEIGHT * math.log(max(probability, 1e-3))
+        clear = _softmax(logs)
+        if clear.confidence < CLEAR:
+            for language, probability in self._langdetect(text).items():
+                logs[language] += LANGDETECT_WEIGHT * math.log(max(probability, 1e-3))
         length = sum(c.isalpha() for c in text)
         for rank, language in enumerate(code for code in context if code in logs):
             logs[language] += CONTEXT_WEIGHT * max(0.0, 1 - length / SURE_LETTERS) / (1 + rank)

@@ -18,7 +18,7 @@ from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, T
 from bot import settings
 from bot.database import make_engine
 
-LAST_EVENTS = 40
+LAST_EVENTS = 16
 THREADS = 4
 STORED = "_assistant_stored"
 

@@ -1,68 +1,59 @@
 // The chat without page loads: sends questions, appends answers, and keeps both until the tab is closed.
-import { el, renderError, renderQuestion, renderReply } from "./render.js";
+import { el, renderError, renderReply, renderTurn } from "./render.js";
 import { clear, load, save } from "./store.js";
 
 const SLOW_MS = 2000;
 const LOST_MS = 20000;
 const IME_KEY = 229;
+const AGAIN = ["bad_conversation", "internal", "rate_limit"];
 
-const find = (id) => document.getElementById(id);
-const page = JSON.parse(find("texts").textContent);
-const [start, log, status, form, input, fresh] = ["start", "log", "status", "ask", "text", "new"].map(find);
+const [data, start, log, status, form, input, fresh] =
+  ["texts", "start", "log", "status", "ask", "text", "new"].map((id) => document.getElementById(id));
+const page = JSON.parse(data.textContent);
 const state = load();
 const texts = new Map([[page.language, page]]);
 let busy = false;
 
-/** The page's phrases in a language; another language than the page's is read from the page in that language. */
+/** The page's phrases; those of another language are read from the page in that language. */
 async function textsIn(language) {
-  if (texts.has(language)) return texts.get(language);
-  try {
-    const answer = await fetch(`/chat?language=${encodeURIComponent(language)}`);
-    const other = new DOMParser().parseFromString(await answer.text(), "text/html");
-    texts.set(language, JSON.parse(other.getElementById("texts").textContent));
-    return texts.get(language);
-  } catch {
-    return page;
+  if (!texts.has(language)) {
+    try {
+      const answer = await fetch(`/chat?language=${language}`);
+      const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+      texts.set(language, JSON.parse(other.getElementById("texts").textContent));
+    } catch { /* the page's own language will do */ }
   }
+  return texts.get(language) || page;
 }
 
-async function post(ask) {
-  const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), LOST_MS);
+/** The reply, {error}, or {} when nothing usable came back. */
+async function post({ text, choice }) {
+  const body = JSON.stringify({ conversation: state.conversation, language: page.language, text, choice });
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body, signal: AbortSignal.timeout?.(LOST_MS) };
   try {
-    const body = JSON.stringify({ conversation: state.conversation, language: page.language, text: ask.text, choice: ask.choice });
-    const answer = await fetch(`${form.dataset.api}?language=${page.language}`,
-      { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body, signal: control.signal });
-    const told = await answer.json();
-    return told.blocks || told.error ? told : { lost: true };
+    const told = await (await fetch(`${form.dataset.api}?language=${page.language}`, request)).json();
+    return told.blocks || told.error ? told : {};
   } catch {
-    return { lost: true };
-  } finally {
-    clearTimeout(timer);
+    return {};
   }
 }
 
 function setBusy(on) {
   busy = on;
-  form.querySelector("button").setAttribute("aria-disabled", String(on));
+  form.querySelector("button").setAttribute("aria-disabled", on);
   document.body.classList.toggle("busy", on);
-}
-
-function inConversation() {
-  start.hidden = true;
-  fresh.hidden = false;
 }
 
 function addTurn(question) {
   document.querySelectorAll(".error").forEach((old) => old.remove());
-  const turn = el("div", { class: "turn" }, renderQuestion(question, page.t));
+  const turn = renderTurn(question, page.t);
   log.append(turn);
-  inConversation();
+  start.hidden = true;
+  fresh.hidden = false;
   turn.scrollIntoView();
   return turn;
 }
 
-/** Ask and show the answer in `turn`, or say what went wrong and offer to send it again. */
 async function send(ask, turn) {
   setBusy(true);
   status.textContent = page.t.typing;
@@ -76,7 +67,7 @@ async function send(ask, turn) {
     status.textContent = "";
     setBusy(false);
   }
-  turn.scrollIntoView();
+  (turn.querySelector(".error") || turn).scrollIntoView();
 }
 
 async function answered(reply, ask, turn) {
@@ -91,8 +82,9 @@ async function answered(reply, ask, turn) {
 function refused({ error }, ask, turn) {
   if (error?.code === "bad_conversation") state.conversation = null;
   if (ask.text && !input.value) setInput(ask.text);
-  const told = renderError(error || { message: page.t.lost_connection }, page.t.retry);
-  told.querySelector("button").addEventListener("click", () => {
+  const again = !error || AGAIN.includes(error.code) ? el("button", { type: "button" }, page.t.retry) : null;
+  const told = renderError(error || { message: page.t.lost_connection }, again);
+  again?.addEventListener("click", () => {
     if (busy) return;
     told.remove();
     input.focus();
@@ -108,21 +100,21 @@ function setInput(text) {
 
 function ask(text, choice, shown) {
   if (busy) return;
-  if (!text && !choice) {
+  if (text || choice) {
+    if (text === input.value.trim()) setInput("");
+    send({ text, choice, shown }, addTurn(shown));
+  } else {
     status.textContent = `${page.t.error_empty} ${page.t.remedy_empty}`;
     input.focus();
-    return;
   }
-  if (text === input.value.trim()) setInput("");
-  send({ text, choice, shown }, addTurn(shown));
 }
 
 function onSubmit(event) {
   event.preventDefault();
-  const button = event.submitter;
-  if (button?.name === "choice") ask("", button.value, button.textContent);
-  else if (button?.name === "text") ask(button.value, null, button.value);
-  else ask(input.value.trim(), null, input.value.trim());
+  const { name, value, textContent } = event.submitter || {};
+  if (name === "choice") return ask("", value, textContent);
+  const text = name === "text" ? value : input.value.trim();
+  return ask(text, null, text);
 }
 
 /** Enter sends; never while an input method is composing, whose Enter only picks a candidate. */
@@ -132,21 +124,27 @@ function onKey(event) {
   form.requestSubmit();
 }
 
+/** Shows the kept turns without announcing them again. */
 async function restore() {
   if (log.children.length || !state.turns.length) return;
   log.setAttribute("aria-live", "off");
-  inConversation();
+  start.hidden = true;
+  fresh.hidden = false;
   for (const { question, reply } of state.turns) {
-    log.append(el("div", { class: "turn" }, renderQuestion(question, page.t), renderReply(reply, await textsIn(reply.language))));
+    const turn = renderTurn(question, page.t);
+    turn.append(renderReply(reply, await textsIn(reply.language)));
+    log.append(turn);
   }
   log.lastElementChild.scrollIntoView();
   setTimeout(() => log.removeAttribute("aria-live"), SLOW_MS);
 }
 
-function closeMenu(event) {
+/** Escape, or a click elsewhere, closes the language menu. */
+function closeMenu({ key, target }) {
   const menu = document.querySelector(".languages");
-  if (event.type === "keydown" ? event.key !== "Escape" : menu.contains(event.target)) return;
-  if (event.type === "keydown" && menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  const inside = menu.contains(target);
+  if (key ? key !== "Escape" : inside) return;
+  if (inside) menu.querySelector("summary").focus();
   menu.open = false;
 }
 
