@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.dialogue.decide import Bands, decide
+from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.model import Decision, Memory, Understood
 
 
@@ -30,4 +31,4 @@ def _attached(tracker: Tracker) -> dict[str, Any] | None:
 def _from_intents(message: dict[str, Any]) -> Decision:
     ranking = tuple((row["name"], row["confidence"]) for row in message.get("intent_ranking") or ())
     said = Understood(message.get("text") or "", "en", 0.0, ranking)
-    return decide(said, Memory(), Bands(), frozenset())
+    return decide(said, Memory(), Bands(), Knowledge())

@@ -13,7 +13,9 @@ from bot.cli.main import app
 from bot.settings import ROOT, Settings
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
-PATH = re.compile(r"`((?:bot|data|actions|tests|docs|\.ci)/[\w./-]*|[\w.-]+\.(?:md|yml|lock|toml)|Makefile|\.importlinter)`")
+PATH = re.compile(
+    r"`((?:bot|data|actions|tests|docs|\.ci)/[\w./-]*|[\w.-]+\.(?:md|yml|lock|toml)|Makefile|\.importlinter)`"
+)
 PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
 COMMAND = re.compile(r"`bot ([a-z]+)")
 
@@ -21,7 +23,9 @@ COMMAND = re.compile(r"`bot ([a-z]+)")
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_path_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    named = [path for path in PATH.findall(text) if path not in ("topic.yml", "zh.md", "en.md", "ja.md") and not path.isupper()]
+    named = [
+        path for path in PATH.findall(text) if path not in ("topic.yml", "zh.md", "en.md", "ja.md") and not path.isupper()
+    ]
     named += PICTURE.findall(text)
     assert named
     assert [path for path in named if not re.search(r"SUBJECT|LANGUAGE", path) and not (ROOT / path).exists()] == []

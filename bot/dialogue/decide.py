@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.follow_up import follow_up
+from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.language import reply_language
 from bot.dialogue.model import Decision, Memory, Understood
-from bot.dialogue.query import place_query, stated, stated_facts
+from bot.dialogue.query import place_query, place_query_for, stated, stated_facts
 from bot.dialogue.tasks import TASKS
 from bot.directory.model import CATEGORIES
 from bot.languages.table import LANGUAGES
@@ -19,18 +20,23 @@ MOST_CHOICES = 4
 
 @dataclass(frozen=True)
 class Bands:
-    """Probabilities that separate sure, unsure and lost (config.yml), and the floor for emergencies and choices."""
+    """Probabilities that separate sure, unsure and lost (config.yml), and the floors for emergencies and choices.
 
-    sure: float = 0.45
-    unsure: float = 0.12
-    emergency: float = 0.35
-    margin: float = 0.0
+    A topic is not answered when out_of_scope has at least `doubt`, unless the topic is `beyond_doubt`.
+    """
+
+    sure: float = 0.2
+    unsure: float = 0.1
+    emergency: float = 0.2
+    doubt: float = 0.03
+    beyond_doubt: float = 0.95
     choice_floor: float = 0.02
-    out_of_scope: float = 0.45
+    out_of_scope: float = 0.2
 
 
-def decide(said: Understood, memory: Memory, bands: Bands, topics: frozenset[str]) -> Decision:
-    """The decision for a message. `topics` are the ids that have an answer."""
+def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge) -> Decision:
+    """The decision for a message."""
+    topics = knowledge.topics
     language = reply_language(said, memory)
     memory = replace(memory, language=language, facts={**memory.facts, **stated_facts(said)})
     base = Decision(
@@ -38,7 +44,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, topics: frozenset[str
         outcome="no_answer",
         language=language,
         confidence=said.confidence,
-        query=place_query(said),
+        query=place_query(said, knowledge.hints),
         facts=memory.facts,
         memory=memory,
     )
@@ -50,13 +56,32 @@ def decide(said: Understood, memory: Memory, bands: Bands, topics: frozenset[str
         or _topic(said, base, bands, topics)
         or _unsure(said, base, bands, topics)
     )
-    return _remember(decided)
+    return _remember(_listed(decided, knowledge))
+
+
+def _listed(done: Decision, knowledge: Knowledge) -> Decision:
+    """A topic that lists places, asked with a condition, is a search; a search for what a topic lists names the topic."""
+    if done.intent == "find_place":
+        return replace(done, topic=knowledge.list_of(done.query.get("category")))
+    category = knowledge.lists.get(done.topic or "")
+    asked = {key: value for key, value in done.query.items() if value and key != "category"}
+    if category is None or done.outcome != "answered" or done.section or not asked:
+        return done
+    if done.query.get("category") not in (None, category):
+        return done
+    query = {**place_query_for(category, done.query)}
+    return (
+        replace(done, intent="find_place", outcome="places", query=query)
+        if stated(query) != {"category": category}
+        else done
+    )
 
 
 def _emergency(said: Understood, base: Decision, bands: Bands) -> Decision | None:
     """An emergency never asks back: the summed probability of its kinds decides."""
     kinds = [(intent, p) for intent, p in said.ranking if intent.startswith("emergency/")]
-    if not kinds or sum(p for _, p in kinds) < bands.emergency:
+    leads = bool(kinds) and kinds[0][0] == said.intent and kinds[0][1] >= bands.unsure
+    if not leads and sum(p for _, p in kinds) < bands.emergency:
         return None
     return replace(base, intent="emergency", outcome="emergency", kind=kinds[0][0].split("/")[1])
 
@@ -142,10 +167,10 @@ def _eligibility(base: Decision) -> Decision:
 
 
 def _topic(said: Understood, base: Decision, bands: Bands, topics: frozenset[str]) -> Decision | None:
-    runner = said.ranking[1][1] if len(said.ranking) > 1 else 0.0
-    if said.confidence < bands.sure or said.confidence - runner < bands.margin:
+    foreign = dict(said.ranking).get("out_of_scope", 0.0)
+    if said.intent not in topics or said.confidence < bands.sure:
         return None
-    if said.intent not in topics:
+    if foreign >= bands.doubt and said.confidence < bands.beyond_doubt:
         return None
     section = next(iter(said.ids("section")), None)
     return answer(base, said.intent, section, said.confidence)

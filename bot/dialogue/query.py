@@ -7,22 +7,38 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue.model import Name, Understood
+from bot.languages.normalise import has_han
 
 QUERY_KEYS = ("category", "district", "language", "open", "country")
 NUMBER = re.compile(r"\d{1,3}")
-NEAR = 14
+NEAR, NEAR_HAN = 12, 2
 DAYS = {"day_unit": 1, "week_unit": 7, "month_unit": 30}
 
 
-def place_query(said: Understood) -> dict[str, Any]:
-    """Category, district, language, opening and country as stated; None where nothing was said."""
+def place_query(said: Understood, hints: Mapping[str, str]) -> dict[str, Any]:
+    """Category, district, language, opening and country as stated; None where nothing was said.
+
+    hints: concept -> category, for messages that do not name the kind of place.
+    """
     query: dict[str, Any] = dict.fromkeys(QUERY_KEYS)
     for key, kind in (("category", "category"), ("district", "district"), ("language", "language"), ("open", "open")):
         query[key] = next(iter(said.ids(kind)), None)
+    if query["category"] is None:
+        query["category"] = next((hints[concept] for concept in said.concepts if concept in hints), None)
     country = next((name.id for name in said.names if name.kind in ("country", "nationality")), None)
     if country not in (None, "CN") and query["category"] in (None, "embassy"):
         query["country"] = country
-    return query
+    return place_query_for(query["category"], query)
+
+
+def place_query_for(category: str | None, query: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions that make sense for a category: 'French embassy' names a country, not a language."""
+    fitting = {**query, "category": category}
+    if category == "embassy" and query.get("country"):
+        fitting["language"] = None
+    if category not in (None, "embassy"):
+        fitting["country"] = None
+    return fitting
 
 
 def stated(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,7 +75,11 @@ def _days(said: Understood) -> int | None:
     """The first number followed or preceded closely by a word for days, weeks or months."""
     for number in NUMBER.finditer(said.text):
         for name in said.names:
-            near = 0 <= name.start - number.end() <= NEAR or 0 <= number.start() - name.end <= 1
+            gap = name.start - number.end()
+            near = (
+                0 <= gap <= (NEAR if said.text.isascii() or not has_han(said.text) else NEAR_HAN)
+                or 0 <= number.start() - name.end <= 1
+            )
             if name.kind == "unit" and name.id in DAYS and near:
                 return int(number.group()) * DAYS[name.id]
     return None

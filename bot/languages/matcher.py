@@ -13,6 +13,8 @@ ARABIC_PREFIXES = frozenset("ال و ب ل ك ف وال بال لل كال فا�
 WHOLE_WORD_LENGTH = 3
 FOREIGN_LENGTH = 5
 COMPOUND_LENGTH = 5
+SHORT_DENSE = 2
+LANDS = ("country", "nationality", "city")
 ANYWHERE = ("han", "kana", "hangul")
 
 
@@ -79,11 +81,25 @@ def _hits(text: str, form: str, entries: tuple[tuple[str, str, str], ...], end: 
     start = end - len(form)
     script = script_of(form[0])
     if script in ANYWHERE:
-        admitted = list(entries)
+        inside = _inside_another_word(text, start, end, script)
+        admitted = [entry for entry in entries if not inside or entry[0] not in LANDS]
     else:
         place = _place_in_word(text, start, end)
         admitted = [entry for entry in entries if _admits(entry[2], place, form, script, language)]
     return [Hit(kind, id_, spoken, start, end) for kind, id_, spoken in admitted]
+
+
+def _inside_another_word(text: str, start: int, end: int, script: str) -> bool:
+    """A name of two letters in hangul or kana counts only where a word starts (and, in katakana, ends)."""
+    if script == "han" or end - start > SHORT_DENSE:
+        return False
+    before = start > 0 and script_of(text[start - 1]) == script
+    after = script == "kana" and end < len(text) and _is_katakana(text[end]) and _is_katakana(text[end - 1])
+    return before or after
+
+
+def _is_katakana(character: str) -> bool:
+    return "\u30a0" <= character <= "\u30ff"
 
 
 def _place_in_word(text: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.decide import Bands, decide
+from bot.dialogue.knowledge import load as load_knowledge
 from bot.dialogue.model import Memory, Name, Understood
 from bot.languages.matcher import Hit
 from bot.rasa_plugins import fingerprint
@@ -26,8 +27,7 @@ class DialogueDecision(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._bands = Bands(**config["bands"])
-        topics = (Path(config[DATA_DIR]) / "topics").glob("*/*/topic.yml")
-        self._topics = frozenset(f"{path.parent.parent.name}/{path.parent.name}" for path in topics)
+        self._knowledge = load_knowledge(Path(config[DATA_DIR]))
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -54,7 +54,7 @@ class DialogueDecision(GraphComponent):
         """Decide on each message."""
         for message in messages:
             before = last_decision(tracker)
-            decision = decide(understood(message), before.memory if before else Memory(), self._bands, self._topics)
+            decision = decide(understood(message), before.memory if before else Memory(), self._bands, self._knowledge)
             message.set(DECISION, decision.to_json(), add_to_output=True)
             message.set("intent", {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
         return messages

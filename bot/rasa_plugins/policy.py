@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class RememberingRulePolicy(RulePolicy):
-    """Our domain has no slots that shape a state and no forms: the intent and the last action decide, so they are the key."""
+    """Our domain has no slots that shape a state and no forms: the intent and the last action are the whole state."""
 
     def predict_action_probabilities(
         self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: dict[str, Any] | None = None, **kwargs: Any

@@ -115,6 +115,7 @@ class Composer:
 
     def _topic_places(self, reply: Reply, wanted: dict[str, Any]) -> None:
         most = int(wanted.pop("show", TOPIC_PLACES))
+        wanted.pop("list", None)
         found = self.directory.of_query(wanted, most)
         if found:
             heading = self.content.say("topic_places", reply.language)
@@ -169,6 +170,9 @@ class Composer:
         else:
             self._text(reply, "places_found")
         self._show(reply, self.directory.by_ids(decision.places), dict(decision.distances))
+        topic = self.content.topics.get(decision.topic or "")
+        if topic:
+            self._related(reply, decision, (topic.id, *topic.related))
 
     def _show(self, reply: Reply, places: list[Place], distances: dict[str, float]) -> None:
         for place in places:

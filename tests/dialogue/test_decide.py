@@ -7,13 +7,21 @@ from typing import Any
 import pytest
 
 from bot.dialogue.decide import Bands, decide
+from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.model import Decision, Memory, Name, Understood
 
 TOPICS = frozenset(
-    {"stay/extend_visa", "stay/overstay", "visa_free/visa_need_by_nationality", "transit/transit_eligibility"}
+    {
+        "stay/extend_visa",
+        "stay/overstay",
+        "visa_free/visa_need_by_nationality",
+        "transit/transit_eligibility",
+        "offices/embassy_contact",
+    }
 )
 NOTHING = Memory()
-BANDS = Bands(sure=0.4, unsure=0.1, emergency=0.4, out_of_scope=0.4)
+KNOWN = Knowledge(TOPICS, {"offices/embassy_contact": "embassy"}, {"hospital": "medical"})
+BANDS = Bands(sure=0.4, unsure=0.1, emergency=0.4, out_of_scope=0.4, doubt=0.14, beyond_doubt=0.75)
 ASKED = Memory(topic="stay/extend_visa", language="en", last="answered")
 SEARCHED = Memory(query={"category": "medical", "district": "Chaoyang"}, language="en", last="places")
 
@@ -23,7 +31,7 @@ def said(*ranking: tuple[str, float], text: str = "words", names: tuple[Name, ..
 
 
 def decided(message: Understood, memory: Memory = NOTHING) -> Decision:
-    return decide(message, memory, BANDS, TOPICS)
+    return decide(message, memory, BANDS, KNOWN)
 
 
 def test_a_sure_topic_is_answered_and_remembered() -> None:
@@ -120,3 +128,16 @@ def test_facts_of_a_traveller_are_read_and_kept() -> None:
 def test_a_decision_survives_the_way_through_an_event() -> None:
     done = decided(said(("stay/extend_visa", 0.9)))
     assert Decision.from_json(done.to_json()) == done
+
+
+def test_a_listing_topic_asked_with_a_condition_becomes_a_search() -> None:
+    named = (Name("category", "embassy"), Name("country", "KE"), Name("language", "fr"))
+    done = decided(said(("offices/embassy_contact", 0.9), names=named))
+    assert (done.outcome, done.intent, done.topic) == ("places", "find_place", "offices/embassy_contact")
+    assert dict(done.query) == {"category": "embassy", "district": None, "language": None, "open": None, "country": "KE"}
+    assert decided(said(("offices/embassy_contact", 0.9), names=named[:1])).outcome == "answered"
+
+
+def test_a_word_hints_at_the_kind_of_place() -> None:
+    done = decided(said(("find_place", 0.9), concepts=("hospital",)))
+    assert done.query["category"] == "medical"

@@ -1,0 +1,36 @@
+"""What the dialogue knows of the content: which topics exist, which of them list places, what words hint at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.files import read_yaml
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """`lists`: topic -> the directory category it lists; `hints`: concept -> category."""
+
+    topics: frozenset[str] = frozenset()
+    lists: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    def list_of(self, category: str | None) -> str | None:
+        """The topic that lists a category, if one does."""
+        return next((topic for topic, listed in self.lists.items() if listed == category), None)
+
+
+def load(data_dir: Path) -> Knowledge:
+    """Read it from data/topics and data/directory/categories.yml."""
+    lists: dict[str, str] = {}
+    topics = []
+    for path in sorted((data_dir / "topics").glob("*/*/topic.yml")):
+        topics.append(f"{path.parent.parent.name}/{path.parent.name}")
+        places = read_yaml(path).get("places")
+        if isinstance(places, dict) and places.get("list"):
+            lists[topics[-1]] = places["category"]
+    categories = read_yaml(data_dir / "directory" / "categories.yml")
+    hints = {concept: category for category, concepts in categories.items() for concept in concepts}
+    return Knowledge(frozenset(topics), lists, hints)
