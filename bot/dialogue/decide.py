@@ -52,6 +52,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
         _emergency(said, base, bands)
         or _choice(said, base, topics)
         or follow_up(said, base, bands.sure, topics)
+        or _named_place(said, base, bands)
         or _task(said, base, bands)
         or _topic(said, base, bands, topics)
         or _unsure(said, base, bands, topics)
@@ -112,6 +113,15 @@ def answer(base: Decision, topic: str, section: str | None, confidence: float) -
     return replace(
         base, intent=topic.split("/")[0], outcome="answered", topic=topic, section=section, confidence=confidence
     )
+
+
+def _named_place(said: Understood, base: Decision, bands: Bands) -> Decision | None:
+    """A kind of place named together with a district, opening or language is a search if that is at all likely."""
+    conditions = [base.query.get(key) for key in ("district", "open", "language")]
+    chance = dict(said.ranking).get("find_place", 0.0)
+    if not said.ids("category") or not any(conditions) or chance < bands.doubt or said.intent == "out_of_scope":
+        return None
+    return replace(base, intent="find_place", outcome="places", confidence=max(chance, bands.sure))
 
 
 def _task(said: Understood, base: Decision, bands: Bands) -> Decision | None:

@@ -100,7 +100,7 @@ def test_a_button_answers_its_topic(browser: Browser, stack: Stack) -> None:
     ask(page, QUESTIONS["en"][0])
     page.wait_for_selector(".reply.is-answered")
     page.locator("button[value^='topic:']").first.click()
-    page.wait_for_function("document.querySelectorAll('.reply').length === 2")
+    page.locator(".reply").nth(1).wait_for()
     page.context.close()
 
 
