@@ -34,9 +34,13 @@ class BadInput(BotError):
 
 
 class PartDown(BotError):
-    """A process or the database does not answer; `code` names which part."""
+    """A process or the database does not answer; `code` names which part, `language` is the visitor's where known."""
 
     status = 503
+
+    def __init__(self, code: str, message: str, remedy: str = "", language: str | None = None) -> None:
+        super().__init__(code, message, remedy)
+        self.language = language
 
 
 @dataclass(frozen=True, order=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.dialogue.follow_up import follow_up
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.language import reply_language
 from bot.dialogue.model import Decision, Memory, Understood
-from bot.dialogue.query import place_query, place_query_for, stated, stated_facts
+from bot.dialogue.query import hinted, place_query, place_query_for, stated, stated_facts
 from bot.dialogue.tasks import TASKS
 from bot.directory.model import CATEGORIES
 from bot.languages.table import LANGUAGES
@@ -44,7 +45,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
         outcome="no_answer",
         language=language,
         confidence=said.confidence,
-        query=place_query(said, knowledge.hints),
+        query=place_query(said),
         facts=memory.facts,
         memory=memory,
     )
@@ -53,7 +54,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
         or _choice(said, base, topics)
         or follow_up(said, base, bands.sure, topics)
         or _named_place(said, base, bands)
-        or _task(said, base, bands)
+        or _task(said, base, bands, knowledge.hints)
         or _topic(said, base, bands, topics)
         or _unsure(said, base, bands, topics)
     )
@@ -124,7 +125,7 @@ def _named_place(said: Understood, base: Decision, bands: Bands) -> Decision | N
     return replace(base, intent="find_place", outcome="places", confidence=max(chance, bands.sure))
 
 
-def _task(said: Understood, base: Decision, bands: Bands) -> Decision | None:
+def _task(said: Understood, base: Decision, bands: Bands, hints: Mapping[str, str]) -> Decision | None:
     """Smalltalk and the tasks that are no topic."""
     intent = said.intent
     if intent.startswith("smalltalk/") and said.confidence >= bands.sure:
@@ -138,7 +139,7 @@ def _task(said: Understood, base: Decision, bands: Bands) -> Decision | None:
     if intent in ("go_back", "repeat"):
         return _again(base, base.memory.previous if intent == "go_back" else base.memory.topic, intent)
     if intent == "find_place":
-        return replace(base, intent=intent, outcome="places")
+        return replace(base, intent=intent, outcome="places", query=hinted(base.query, said, hints))
     if intent == "check_eligibility":
         return _eligibility(base)
     return replace(base, intent=intent, outcome="no_answer", reason="out_of_scope")
@@ -206,6 +207,8 @@ def _unsure(said: Understood, base: Decision, bands: Bands, topics: frozenset[st
 def _remember(done: Decision) -> Decision:
     """Carry into the memory what the next message may refer to."""
     memory = done.memory
+    if done.kind == "change_language":
+        return done
     changes: dict[str, Any] = {"last": "places" if done.intent == "find_place" else done.outcome}
     if done.outcome == "answered":
         previous = memory.topic if memory.topic != done.topic else memory.previous

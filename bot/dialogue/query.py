@@ -15,20 +15,22 @@ NEAR, NEAR_HAN = 12, 2
 DAYS = {"day_unit": 1, "week_unit": 7, "month_unit": 30}
 
 
-def place_query(said: Understood, hints: Mapping[str, str]) -> dict[str, Any]:
-    """Category, district, language, opening and country as stated; None where nothing was said.
-
-    hints: concept -> category, for messages that do not name the kind of place.
-    """
+def place_query(said: Understood) -> dict[str, Any]:
+    """Category, district, language, opening and country as stated; None where nothing was said."""
     query: dict[str, Any] = dict.fromkeys(QUERY_KEYS)
     for key, kind in (("category", "category"), ("district", "district"), ("language", "language"), ("open", "open")):
         query[key] = next(iter(said.ids(kind)), None)
-    if query["category"] is None:
-        query["category"] = next((hints[concept] for concept in said.concepts if concept in hints), None)
     country = next((name.id for name in said.names if name.kind in ("country", "nationality")), None)
     if country not in (None, "CN") and query["category"] in (None, "embassy"):
         query["country"] = country
     return place_query_for(query["category"], query)
+
+
+def hinted(query: Mapping[str, Any], said: Understood, hints: Mapping[str, str]) -> dict[str, Any]:
+    """The query with the kind of place that the words hint at, where none is named (hints: concept -> category)."""
+    if query.get("category"):
+        return dict(query)
+    return place_query_for(next((hints[concept] for concept in said.concepts if concept in hints), None), query)
 
 
 def place_query_for(category: str | None, query: Mapping[str, Any]) -> dict[str, Any]:

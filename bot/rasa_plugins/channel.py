@@ -50,12 +50,12 @@ class AssistantChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             if not hmac.compare_digest(request.headers.get(HEADER, ""), self._key):
                 return response.json({"error": "forbidden"}, status=403)
-            return await self._answer(request.json, on_new_message)
+            return await self._answer(request, on_new_message)
 
         return routes
 
-    async def _answer(self, body: dict[str, Any], handle: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
-        collector = CollectingOutputChannel()
+    async def _answer(self, request: Request, handle: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
+        body, collector = request.json, CollectingOutputChannel()
         message = UserMessage(body["text"], collector, body["sender"], input_channel=self.name(), metadata=body["metadata"])
         try:
             await handle(message)
@@ -63,4 +63,13 @@ class AssistantChannel(InputChannel):
             LOG.error("the database failed: %s", error)
             return response.json({"error": "database_down"}, status=503)
         payloads = [row["custom"] for row in collector.messages if row.get("custom")]
-        return response.json({"messages": payloads})
+        language = None if payloads else await _language(request, body["sender"])
+        return response.json({"messages": payloads, "language": language})
+
+
+async def _language(request: Request, sender: str) -> str | None:
+    """The language of the message that got no answer, so that the apology is in it."""
+    tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
+    message = tracker.latest_message if tracker else None
+    found = (message.parse_data or {}).get("language") if message else None
+    return found["code"] if found else None

@@ -9,6 +9,7 @@ from bot.directory.hours import open_now
 from bot.directory.links import map_links
 from bot.directory.model import Place, SpecialDays
 from bot.replies.content import Content
+from bot.replies.opening import hours_in_words
 
 
 def place_json(
@@ -27,6 +28,12 @@ def place_json(
         "distance_km": distance,
         "languages": list(place.languages),
     }
+
+
+def _hours(content: Content, place: Place, language: str) -> str | None:
+    """The hours in the language; as they were read where they are too intricate for that."""
+    locale = content.languages[language].locale
+    return hours_in_words(place.hours_osm, locale, content.say("closed_holidays", language)) or place.hours_text
 
 
 def place_block(
@@ -49,10 +56,10 @@ def place_block(
         ],
         "district_name": content.terms.names[language]["districts"].get(place.district or "", place.district),
         "category_name": content.terms.name("categories", place.category, language),
-        "hours": place.hours_text,
+        "hours": _hours(content, place, language),
         "maps": map_links(place),
         "website": place.website,
         "status": place.status,
-        "note": place.note,
+        "note": None,
         "source": source,
     }

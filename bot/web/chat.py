@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 
 from bot.errors import PartDown
 from bot.languages.normalise import clean
+from bot.languages.script import language_by_script
 from bot.replies.reply import Reply
 from bot.security import new_conversation, verified
 from bot.web.errors import WebError, preferred_language
@@ -100,14 +101,14 @@ async def answer(request: Request, raw: dict[str, Any]) -> Reply:
     ask = checked(raw, parts)
     if not await parts.limiter.allows(address, ask.sender):
         raise WebError("rate_limit", 429)
-    language = ask.language or preferred_language(request, parts.content)
+    language = language_by_script(ask.text) or ask.language or preferred_language(request, parts.content)
     try:
         decision = await parts.rasa.decide(ask.sender, ask.text, language, ask.choice)
         language = decision.language
         return await parts.compose(decision, ask.conversation)
     except PartDown as error:
         LOG.error("%s: %s", error.code, error.message)
-        return parts.failed(ask.conversation, language, error.code)
+        return parts.failed(ask.conversation, error.language or language, error.code)
 
 
 async def messages(request: Request) -> JSONResponse:

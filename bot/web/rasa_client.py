@@ -41,9 +41,10 @@ class RasaClient:
         if answer.status_code != 200:
             code = _code(answer)
             raise PartDown(code if code == "database_down" else "rasa_down", f"Rasa answered {answer.status_code}.")
-        messages: list[dict[str, Any]] = answer.json().get("messages", [])
+        body = answer.json()
+        messages: list[dict[str, Any]] = body.get("messages", [])
         if not messages:
-            raise PartDown("actions_down", "The action server gave no answer.")
+            raise PartDown("actions_down", "The action server gave no answer.", language=body.get("language"))
         return Decision.from_json(messages[-1])
 
     async def alive(self) -> bool:
