@@ -67,7 +67,7 @@ def _listed(done: Decision, knowledge: Knowledge) -> Decision:
         return replace(done, topic=knowledge.list_of(done.query.get("category")))
     category = knowledge.lists.get(done.topic or "")
     asked = {key: value for key, value in done.query.items() if value and key != "category"}
-    if category is None or done.outcome != "answered" or done.section or not asked:
+    if category is None or done.outcome != "answered" or done.section not in (None, "where") or not asked:
         return done
     if done.query.get("category") not in (None, category):
         return done
