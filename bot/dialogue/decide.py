@@ -17,6 +17,7 @@ from bot.languages.table import LANGUAGES
 from bot.topics.model import SECTIONS
 
 MOST_CHOICES = 4
+CHOICE_FLOOR = 0.005
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Bands:
     sure: float = 0.2
     unsure: float = 0.1
     emergency: float = 0.2
+    leading_emergency: float = 0.1
     doubt: float = 0.03
     beyond_doubt: float = 0.95
     choice_floor: float = 0.02
@@ -54,7 +56,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
         or _choice(said, base, topics)
         or follow_up(said, base, bands.sure, topics)
         or _named_place(said, base, bands)
-        or _task(said, base, bands, knowledge.hints)
+        or _task(said, base, bands, knowledge)
         or _topic(said, base, bands, topics)
         or _unsure(said, base, bands, topics)
     )
@@ -82,7 +84,7 @@ def _listed(done: Decision, knowledge: Knowledge) -> Decision:
 def _emergency(said: Understood, base: Decision, bands: Bands) -> Decision | None:
     """An emergency never asks back: the summed probability of its kinds decides."""
     kinds = [(intent, p) for intent, p in said.ranking if intent.startswith("emergency/")]
-    leads = bool(kinds) and kinds[0][0] == said.intent and kinds[0][1] >= bands.unsure
+    leads = bool(kinds) and kinds[0][0] == said.intent and kinds[0][1] >= bands.leading_emergency
     if not leads and sum(p for _, p in kinds) < bands.emergency:
         return None
     return replace(base, intent="emergency", outcome="emergency", kind=kinds[0][0].split("/")[1])
@@ -120,12 +122,12 @@ def _named_place(said: Understood, base: Decision, bands: Bands) -> Decision | N
     """A kind of place named together with a district, opening or language is a search if that is at all likely."""
     conditions = [base.query.get(key) for key in ("district", "open", "language")]
     chance = dict(said.ranking).get("find_place", 0.0)
-    if not said.ids("category") or not any(conditions) or chance < bands.doubt or said.intent == "out_of_scope":
+    if not said.ids("category") or not any(conditions) or chance < bands.unsure or said.intent == "out_of_scope":
         return None
     return replace(base, intent="find_place", outcome="places", confidence=max(chance, bands.sure))
 
 
-def _task(said: Understood, base: Decision, bands: Bands, hints: Mapping[str, str]) -> Decision | None:
+def _task(said: Understood, base: Decision, bands: Bands, knowledge: Knowledge) -> Decision | None:
     """Smalltalk and the tasks that are no topic."""
     intent = said.intent
     if intent.startswith("smalltalk/") and said.confidence >= bands.sure:
@@ -139,10 +141,19 @@ def _task(said: Understood, base: Decision, bands: Bands, hints: Mapping[str, st
     if intent in ("go_back", "repeat"):
         return _again(base, base.memory.previous if intent == "go_back" else base.memory.topic, intent)
     if intent == "find_place":
-        return replace(base, intent=intent, outcome="places", query=hinted(base.query, said, hints))
+        return replace(base, intent=intent, outcome="places", query=_kind_of_place(said, base, knowledge))
     if intent == "check_eligibility":
         return _eligibility(base)
     return replace(base, intent=intent, outcome="no_answer", reason="out_of_scope")
+
+
+def _kind_of_place(said: Understood, base: Decision, knowledge: Knowledge) -> Mapping[str, Any]:
+    """The query with the kind of place: named, hinted at, or that of the likeliest topic that lists places."""
+    query = hinted(base.query, said, knowledge.hints)
+    likely = next(
+        (knowledge.lists[topic] for topic, p in said.ranking if topic in knowledge.lists and p >= CHOICE_FLOOR), None
+    )
+    return query if query["category"] or query["country"] or likely is None else place_query_for(likely, query)
 
 
 def _change_language(said: Understood, base: Decision) -> Decision:
