@@ -23,6 +23,7 @@ from bot.rasa_plugins.keys import DATA_DIR, HITS, NORMALISED, TOKENS
 from bot.rasa_plugins.linear import LinearModel
 
 FILE = "topics.npz"
+HOME = "CN"
 NAME_FEATURES = (
     "category",
     "nationality",
@@ -41,6 +42,7 @@ def feature_names(hits: list[Hit]) -> list[str]:
     """Concepts, and for names their kind (categories, openings, visa classes by id): what is said, not about whom."""
     names = [hit.id for hit in hits if hit.kind == "concept"]
     names += [f"{hit.kind}={hit.id}" for hit in hits if hit.kind in ("category", "visa", "open", "purpose")]
+    names += ["country=home" for hit in hits if hit.kind in ("country", "nationality") and hit.id == HOME]
     return names + [f"{hit.kind}=*" for hit in hits if hit.kind in NAME_FEATURES]
 
 

@@ -1,0 +1,26 @@
+"""What the start page offers to ask is understood, in every language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.stack import Stack
+from bot.files import read_yaml
+from bot.languages.table import LANGUAGES
+from tests.model.conftest import Talker
+
+EXPECTED = {
+    "example_1": ("stay/extend_visa",),
+    "example_2": ("visa_free/visa_need_by_nationality",),
+    "example_3": ("health/hospital_english",),
+    "example_4": ("housing/register_residence",),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_of_the_start_page_is_answered(stack: Stack, data_dir: Path, language: str) -> None:
+    phrases = read_yaml(data_dir / "phrases" / f"{language}.yml")
+    got = {key: Talker(stack).say(phrases[key], language=language)["topic"] for key in EXPECTED}
+    assert {key: topic for key, topic in got.items() if topic not in EXPECTED[key]} == {}
