@@ -18,11 +18,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.model import train
-from bot.cli.private import private_settings
+from bot.cli.private import prepared_settings
 from bot.cli.stack import Stack
 from bot.cli.stock import cores, processor, resident_mb, stock_stack, train_stock, write_stock
-from bot.database import make_engine, migrate, session
-from bot.directory.seed import seed
 from bot.errors import BotError
 from bot.languages import table
 from bot.languages.lines import read_lines
@@ -135,26 +133,16 @@ def run(settings: Settings, against: str | None, seconds: float) -> int:
     return 0
 
 
-def _prepared(settings: Settings, folder: Path) -> Settings:
-    own = private_settings(settings, folder)
-    engine = make_engine(own.database)
-    migrate(engine)
-    with session(engine) as opened:
-        seed(opened, own.data_dir / "directory")
-    engine.dispose()
-    return own
-
-
 def _measure_ours(settings: Settings, model: Path, texts: list[str], seconds: float) -> Figures:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        own = _prepared(settings, Path(name))
+        own = prepared_settings(settings, Path(name))
         return _with(Stack(own, model), "assistant", texts, seconds, wait_web=True)
 
 
 def _measure_stock(settings: Settings, texts: list[str], seconds: float, console: Console) -> Figures:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        own = replace(_prepared(settings, folder), model_dir=settings.model_dir)
+        own = replace(prepared_settings(settings, folder), model_dir=settings.model_dir)
         write_stock(own, folder)
         console.print("training the stock pipeline if needed", style="dim")
         model = train_stock(own, folder, lambda gone, line: None)

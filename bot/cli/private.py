@@ -34,18 +34,24 @@ def private_settings(settings: Settings, folder: Path, reply_seconds: float = 20
     )
 
 
+def prepared_settings(settings: Settings, folder: Path, reply_seconds: float = 20.0) -> Settings:
+    """Private settings whose database is migrated and seeded."""
+    own = private_settings(settings, folder, reply_seconds)
+    engine = make_engine(own.database)
+    migrate(engine)
+    with session(engine) as opened:
+        seed(opened, own.data_dir / "directory")
+    engine.dispose()
+    return own
+
+
 @contextmanager
 def private_stack(
     settings: Settings, console: Console, model: Path | None = None, reply_seconds: float = 20.0
 ) -> Iterator[Stack]:
     """A started stack that answers; stopped and removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="bot-") as name:
-        own = private_settings(settings, Path(name), reply_seconds)
-        engine = make_engine(own.database)
-        migrate(engine)
-        with session(engine) as opened:
-            seed(opened, own.data_dir / "directory")
-        engine.dispose()
+        own = prepared_settings(settings, Path(name), reply_seconds)
         console.print("training if needed, then starting", style="dim")
         stack = Stack(own, model or train(settings, lambda seconds, line: None))
         try:
