@@ -10,9 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot import settings
-from bot.security import channel_key
-
-HEADER = "X-Channel-Key"
+from bot.security import CHANNEL_HEADER, channel_key
 
 
 def main() -> None:
@@ -24,7 +22,7 @@ def main() -> None:
 
     @app.middleware("request")
     async def guard(request: Request) -> HTTPResponse | None:
-        if request.path != "/health" and not hmac.compare_digest(request.headers.get(HEADER, ""), key):
+        if request.path != "/health" and not hmac.compare_digest(request.headers.get(CHANNEL_HEADER, ""), key):
             return json({"error": "forbidden"}, status=403)
         return None
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 
+CHANNEL_HEADER = "X-Channel-Key"
 SIGNATURE = 22
 ID_BYTES = 12
 

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.languages import table
 from bot.settings import ROOT
+from tests.servers import postgres_address, redis_address
+
+__all__ = ["postgres_address", "redis_address"]
 
 SHARED = ROOT.parent / "shared"
+CODES = table.codes(ROOT / "data")
 
 
 @pytest.fixture(scope="session")

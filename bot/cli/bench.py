@@ -24,7 +24,7 @@ from bot.cli.stock import cores, processor, resident_mb, stock_stack, train_stoc
 from bot.errors import BotError
 from bot.languages import table
 from bot.languages.lines import read_lines
-from bot.security import channel_key
+from bot.security import CHANNEL_HEADER, channel_key
 from bot.settings import Settings
 
 CLIENTS = 8
@@ -51,7 +51,7 @@ class Caller:
 
     def __init__(self, settings: Settings, channel: str) -> None:
         self._address = f"{settings.rasa_url}/webhooks/{channel}/webhook"
-        self._client = httpx.AsyncClient(timeout=60, headers={"X-Channel-Key": channel_key(settings.secret_key)})
+        self._client = httpx.AsyncClient(timeout=60, headers={CHANNEL_HEADER: channel_key(settings.secret_key)})
 
     async def say(self, sender: str, text: str) -> float:
         """Milliseconds until the answer; BotError when there is none."""
@@ -125,7 +125,7 @@ def run(settings: Settings, against: str | None, seconds: float) -> int:
     began = time.monotonic()
     model = train(settings, lambda gone, line: None, force=True)
     training = time.monotonic() - began
-    lines = [line.text for line in read_lines(settings.data_dir, table.LANGUAGES)]
+    lines = [line.text for line in read_lines(settings.data_dir, table.codes(settings.data_dir))]
     texts = random.Random(SEED).sample(lines, 200)
     ours = _measure_ours(settings, model, texts, seconds)
     stock = _measure_stock(settings, texts, seconds, console) if against else None

@@ -25,7 +25,8 @@ def run(settings: Settings, check_first: bool = False) -> int:
     train.run(settings)
     console.print("[bold]3/3[/] starting the action server, Rasa and the web tier (usually 15 to 25 s)")
     stack = Stack(settings, model_path(settings), say=console.print)
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background job starts with SIGINT ignored
+        signal.signal(number, _as_interrupt)
     began = time.monotonic()
     try:
         stack.start()

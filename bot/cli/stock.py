@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.cli.model import model_name, run_training
 from bot.cli.stack import Child, Stack
 from bot.files import read_text, write_text
+from bot.security import CHANNEL_HEADER
 from bot.settings import ROOT, Settings
 
 EPOCHS = 2
@@ -44,7 +45,7 @@ policies:
 ENDPOINTS = """action_endpoint:
   url: http://127.0.0.1:${{ACTIONS_PORT}}/webhook
   headers:
-    X-Channel-Key: ${{CHANNEL_KEY}}
+    {header}: ${{CHANNEL_KEY}}
 tracker_store:
   type: SQL
   dialect: sqlite
@@ -60,7 +61,7 @@ def write_stock(settings: Settings, folder: Path) -> None:
     write_text(
         folder / "rules.yml", rules.replace("utter_answer", "action_answer").replace("utter_unsure", "action_answer")
     )
-    write_text(folder / "endpoints.yml", ENDPOINTS.format(database=folder / "stock.sqlite3"))
+    write_text(folder / "endpoints.yml", ENDPOINTS.format(header=CHANNEL_HEADER, database=folder / "stock.sqlite3"))
     write_text(folder / "credentials.yml", "rest:\n")
 
 

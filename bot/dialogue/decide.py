@@ -13,7 +13,6 @@ from bot.dialogue.model import Decision, Memory, Understood
 from bot.dialogue.query import hinted, place_query, place_query_for, stated, stated_facts
 from bot.dialogue.tasks import TASKS
 from bot.directory.model import CATEGORIES
-from bot.languages.table import LANGUAGES
 from bot.topics.model import SECTIONS
 
 MOST_CHOICES = 4
@@ -53,7 +52,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
     )
     decided = (
         _emergency(said, base, bands)
-        or _choice(said, base, topics)
+        or _choice(said, base, knowledge)
         or follow_up(said, base, bands.sure, topics)
         or _named_place(said, base, bands)
         or _task(said, base, bands, knowledge)
@@ -90,11 +89,12 @@ def _emergency(said: Understood, base: Decision, bands: Bands) -> Decision | Non
     return replace(base, intent="emergency", outcome="emergency", kind=kinds[0][0].split("/")[1])
 
 
-def _choice(said: Understood, base: Decision, topics: frozenset[str]) -> Decision | None:
+def _choice(said: Understood, base: Decision, knowledge: Knowledge) -> Decision | None:
     """A button: its id is `topic:ID`, `section:ID`, `category:ID`, `language:CODE` or `task:NAME` (closed lists)."""
     if not said.choice:
         return None
     kind, _, value = said.choice.partition(":")
+    topics = knowledge.topics
     if kind == "topic" and value in topics:
         return answer(base, value, None, 1.0)
     if kind == "section" and value in SECTIONS and base.memory.topic in topics:
@@ -102,7 +102,7 @@ def _choice(said: Understood, base: Decision, topics: frozenset[str]) -> Decisio
     if kind == "category" and value in CATEGORIES:
         query = {**base.query, **base.memory.query, "category": value}
         return replace(base, intent="find_place", outcome="places", query=query, confidence=1.0)
-    if kind == "language" and value in LANGUAGES:
+    if kind == "language" and value in knowledge.languages:
         return _speak(base, value, base.memory.language or value)
     if said.choice == "task:find_place":
         return replace(base, intent="find_place", outcome="places", query=dict.fromkeys(base.query), confidence=1.0)

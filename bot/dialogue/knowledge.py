@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.files import read_yaml
+from bot.languages import table
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Knowledge:
     topics: frozenset[str] = frozenset()
     lists: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
     def list_of(self, category: str | None) -> str | None:
         """The topic that lists a category, if one does."""
@@ -33,4 +35,4 @@ def load(data_dir: Path) -> Knowledge:
             lists[topics[-1]] = places["category"]
     categories = read_yaml(data_dir / "directory" / "categories.yml")
     hints = {concept: category for category, concepts in categories.items() for concept in concepts}
-    return Knowledge(frozenset(topics), lists, hints)
+    return Knowledge(frozenset(topics), lists, hints, table.codes(data_dir))

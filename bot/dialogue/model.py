@@ -107,6 +107,11 @@ class Decision:
     distances: Mapping[str, float] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
 
+    def __post_init__(self) -> None:
+        """Outcomes and reasons are closed lists: other programs rely on them."""
+        if self.outcome not in OUTCOMES or self.reason not in (None, *REASONS):
+            raise ValueError(f"not an outcome and reason of the chat interface: {self.outcome}, {self.reason}")
+
     def to_json(self) -> dict[str, Any]:
         """A plain dict for a Rasa event."""
         return asdict(self)

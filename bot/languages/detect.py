@@ -1,4 +1,4 @@
-"""Which of the ten languages a text is in: script first, then letters, concepts and the conversation as evidence."""
+"""Which of our languages a text is in: script first, then letters, concepts and the conversation as evidence."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 
 from bot.languages.normalise import clean, script_of
 
-SINGLE_SCRIPTS = {"hangul": "ko", "arabic": "ar", "cyrillic": "ru", "kana": "ja"}
-LATIN = ("en", "fr", "de", "es", "pt")
 BUCKETS = 1 << 15
 LONGEST_GRAM = 4
 CONTEXT_WEIGHT = 2.5
@@ -25,6 +23,7 @@ CONCEPT_WEIGHT = 0.9
 LANGDETECT_WEIGHT = 0.35
 SURE_LETTERS = 40
 CLEAR = 0.999
+BRIEF_HAN = 4
 
 
 @dataclass(frozen=True)
@@ -50,17 +49,28 @@ def _hash(gram: str) -> int:
     return value % BUCKETS
 
 
-def _latin_factory() -> DetectorFactory:
-    """langdetect with the profiles of our Latin languages only: the other fifty cost memory and confuse."""
+def _factory(languages: Sequence[str]) -> DetectorFactory:
+    """langdetect with the profiles of the given languages only: the other fifty cost memory and confuse."""
     folder = Path(langdetect.__file__).parent / "profiles"
     factory = DetectorFactory()
     factory.seed = 0
-    factory.load_json_profile([(folder / language).read_text(encoding="utf-8") for language in LATIN])
+    known = [folder / language for language in languages if (folder / language).exists()]
+    factory.load_json_profile([path.read_text(encoding="utf-8") for path in known])
     return factory
 
 
+def candidates(script: str, scripts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The languages a text mainly in this script may be in: `scripts` gives each language its scripts, the own one last."""
+    return tuple(language for language, used in scripts.items() if used[-1] == script)
+
+
+def contested(scripts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The languages that share their script, so that letters must decide."""
+    return tuple(language for language, used in scripts.items() if len(candidates(used[-1], scripts)) > 1)
+
+
 class LetterModel:
-    """Naive Bayes over character n-grams of our own lines for the languages that share the Latin script.
+    """Naive Bayes over character n-grams of our own lines for the languages that share a script.
 
     `weights` has shape (languages, BUCKETS), log probabilities.
     """
@@ -70,17 +80,18 @@ class LetterModel:
         self.weights = weights
 
     @classmethod
-    def train(cls, lines: Iterable[tuple[str, str]]) -> LetterModel:
-        """Learn from (language, text) pairs."""
-        counts = {language: Counter[int]() for language in LATIN}
+    def train(cls, lines: Iterable[tuple[str, str]], scripts: Mapping[str, Sequence[str]]) -> LetterModel:
+        """Learn from (language, text) pairs; `scripts` is the table's language -> scripts."""
+        languages = contested(scripts)
+        counts = {language: Counter[int]() for language in languages}
         for language, text in lines:
             if language in counts:
                 counts[language].update(grams(text))
-        weights = np.full((len(LATIN), BUCKETS), 0.5, dtype=np.float32)
-        for row, language in enumerate(LATIN):
+        weights = np.full((len(languages), BUCKETS), 0.5, dtype=np.float32)
+        for row, language in enumerate(languages):
             for gram, count in counts[language].items():
                 weights[row, gram] += count
-        return cls(LATIN, np.log(weights / weights.sum(axis=1, keepdims=True)).astype(np.float32))
+        return cls(languages, np.log(weights / weights.sum(axis=1, keepdims=True)).astype(np.float32))
 
     def log_scores(self, text: str) -> dict[str, float]:
         """Log likelihood per language, damped because n-grams overlap."""
@@ -94,10 +105,9 @@ class LetterModel:
 class Detector:
     """Detects with a letter model; safe for use from several threads because langdetect gets a fresh detector a call."""
 
-    def __init__(self, letters: LetterModel, candidates: Sequence[str]) -> None:
-        self._letters = letters
-        self._candidates = tuple(candidates)
-        self._factory = _latin_factory()
+    def __init__(self, letters: LetterModel, scripts: Mapping[str, Sequence[str]]) -> None:
+        self._letters, self._scripts = letters, scripts
+        self._factory = _factory(letters.languages)
 
     def detect(self, text: str, concepts: Mapping[str, int], context: Sequence[str] = ()) -> Detected:
         """Detect a text.
@@ -110,52 +120,62 @@ class Detector:
         if not scripts:
             language = context[0] if context else "en"
             return Detected(language, 0.5 if context else 0.1, {language: 1.0})
-        certain = self._by_script(scripts, context)
-        if certain:
-            return certain
-        return self._by_letters(text, concepts, context)
+        script = _main_script(scripts)
+        possible = candidates(script, self._scripts) or self._letters.languages
+        if script == "han":
+            return self._han(scripts["han"], context)
+        if len(possible) == 1:
+            return Detected(possible[0], 0.99, {possible[0]: 1.0})
+        return self._by_letters(text, concepts, context, possible)
 
-    def _by_script(self, scripts: Counter[str], context: Sequence[str]) -> Detected | None:
-        latin = scripts.get("latin", 0)
-        own = {name: n for name, n in scripts.items() if name != "latin"}
-        if not own:
-            return None
-        if scripts["hangul"] and scripts["hangul"] * 3 >= scripts["han"] + scripts["kana"]:
-            name = "hangul"
-        elif scripts["kana"] * 12 >= scripts["han"] and scripts["kana"]:
-            name = "kana"
-        else:
-            name = max(own, key=lambda script: own[script])
-        if latin > 8 * own[name] and name != "kana":
-            return None
-        if name == "han":
-            language = "ja" if context and context[0] == "ja" and scripts["han"] <= 4 else "zh"
-            return Detected(language, 0.95 if language == "zh" and scripts["han"] > 4 else 0.8, {language: 1.0})
-        return Detected(SINGLE_SCRIPTS[name], 0.99, {SINGLE_SCRIPTS[name]: 1.0})
+    def _han(self, length: int, context: Sequence[str]) -> Detected:
+        """Han alone is Chinese, unless it is a word or two in a conversation of another language that writes Han."""
+        own = candidates("han", self._scripts)
+        writers = [language for language, used in self._scripts.items() if "han" in used]
+        brief = length <= BRIEF_HAN
+        language = context[0] if brief and context and context[0] in writers else own[0]
+        return Detected(language, 0.95 if language in own and not brief else 0.8, {language: 1.0})
 
-    def _by_letters(self, text: str, concepts: Mapping[str, int], context: Sequence[str]) -> Detected:
-        logs = self._letters.log_scores(text)
+    def _by_letters(
+        self, text: str, concepts: Mapping[str, int], context: Sequence[str], possible: Sequence[str]
+    ) -> Detected:
+        logs = {language: value for language, value in self._letters.log_scores(text).items() if language in possible}
         for language in logs:
             logs[language] += CONCEPT_WEIGHT * math.log1p(concepts.get(language, 0))
         clear = _softmax(logs)
         if clear.confidence < CLEAR:
-            for language, probability in self._langdetect(text).items():
+            for language, probability in self._langdetect(text, possible).items():
                 logs[language] += LANGDETECT_WEIGHT * math.log(max(probability, 1e-3))
         length = sum(c.isalpha() for c in text)
         for rank, language in enumerate(code for code in context if code in logs):
             logs[language] += CONTEXT_WEIGHT * max(0.0, 1 - length / SURE_LETTERS) / (1 + rank)
         return _softmax(logs)
 
-    def _langdetect(self, text: str) -> dict[str, float]:
+    def _langdetect(self, text: str, possible: Sequence[str]) -> dict[str, float]:
         detector = self._factory.create()
-        detector.set_prior_map({language: 1.0 for language in LATIN})
+        detector.set_prior_map({language: 1.0 for language in possible})
         detector.seed = 0
         detector.append(text[:400])
         try:
             found = {row.lang: row.prob for row in detector.get_probabilities()}
         except LangDetectException:
             return {}
-        return {language: found.get(language, 0.0) for language in LATIN}
+        return {language: found.get(language, 0.0) for language in possible}
+
+
+def _main_script(scripts: Counter[str]) -> str:
+    """The script that decides: a little kana makes Japanese, a third of hangul Korean, Latin words inside are loans."""
+    latin = scripts.get("latin", 0)
+    own = {name: n for name, n in scripts.items() if name != "latin"}
+    if not own:
+        return "latin"
+    if scripts["hangul"] and scripts["hangul"] * 3 >= scripts["han"] + scripts["kana"]:
+        name = "hangul"
+    elif scripts["kana"] * 12 >= scripts["han"] and scripts["kana"]:
+        name = "kana"
+    else:
+        name = max(own, key=lambda script: own[script])
+    return "latin" if latin > 8 * own[name] and name != "kana" else name
 
 
 def _softmax(logs: Mapping[str, float]) -> Detected:

@@ -1,4 +1,4 @@
-"""The table of the ten languages, read from data/languages.yml."""
+"""The table of the languages, read from data/languages.yml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bot.files import read_yaml
 
-LANGUAGES: tuple[str, ...] = ("zh", "en", "ja", "ko", "fr", "de", "es", "pt", "ru", "ar")
 MASTER = "zh"
 
 
@@ -31,3 +30,8 @@ def load(data_dir: Path) -> dict[str, Language]:
         code: Language(code, row["own_name"], row["direction"], tuple(row["scripts"]), row["locale"])
         for code, row in raw.items()
     }
+
+
+def codes(data_dir: Path) -> tuple[str, ...]:
+    """The codes of all languages, in the order of the file."""
+    return tuple(load(data_dir))

@@ -15,10 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
 from bot.rasa_plugins import patches
-from bot.security import channel_key
+from bot.security import CHANNEL_HEADER, channel_key
 
 LOG = logging.getLogger(__name__)
-HEADER = "X-Channel-Key"
 
 
 class AssistantChannel(InputChannel):
@@ -48,7 +47,7 @@ class AssistantChannel(InputChannel):
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get(HEADER, ""), self._key):
+            if not hmac.compare_digest(request.headers.get(CHANNEL_HEADER, ""), self._key):
                 return response.json({"error": "forbidden"}, status=403)
             return await self._answer(request, on_new_message)
 

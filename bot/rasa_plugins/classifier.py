@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.languages import table, terms
 from bot.languages.lines import read_lines
-from bot.languages.matcher import Hit
+from bot.languages.matcher import Hit, Matcher
 from bot.languages.normalise import normalise
-from bot.rasa_plugins import fingerprint
+from bot.languages.words import words
+from bot.rasa_plugins import fingerprint, known
 from bot.rasa_plugins.features import Recipe, raw_features
 from bot.rasa_plugins.keys import DATA_DIR, HITS, NORMALISED, TOKENS
 from bot.rasa_plugins.linear import LinearModel
@@ -46,6 +49,24 @@ def feature_names(hits: list[Hit]) -> list[str]:
     return names + [f"{hit.kind}=*" for hit in hits if hit.kind in NAME_FEATURES]
 
 
+def features_of(text: str, language: str | None, matcher: Matcher, recipe: Recipe) -> list[Counter[int]]:
+    """The features of a text that did not pass through the pipeline."""
+    normalised = normalise(text)
+    return raw_features(normalised, words(normalised), feature_names(matcher.find(normalised, language)), recipe)
+
+
+def ranker(model: LinearModel, matcher: Matcher) -> known.Rank:
+    """Ranks a text and its language outside the pipeline."""
+    return lambda text, language: model.rank(features_of(text, language, matcher, model.weighting.recipe))
+
+
+def _known_lines(training_data: TrainingData, languages: dict[str, str]) -> Iterator[known.Known]:
+    for message in training_data.intent_examples:
+        text = message.get("text")
+        if text in languages:
+            yield known.Known(languages[text], text, message.get_full_intent())
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
     """Sets intent and intent_ranking; retrieval intents keep their full name in the ranking."""
@@ -58,8 +79,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Feature recipe (see features.Recipe), the SVM's C, and a sentence whose intent is known after every load."""
-        return {DATA_DIR: "data", "strength": 0.5, "recipe": {}, "known": {"text": "", "intent": ""}}
+        """Feature recipe (see features.Recipe) and the SVM's C."""
+        return {DATA_DIR: "data", "strength": 0.5, "recipe": {}}
 
     @classmethod
     def create(
@@ -83,7 +104,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     ) -> TopicClassifier:
         """A trained classifier; a missing file is an error, never an empty classifier."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearModel.load(folder / FILE))
+            model = LinearModel.load(folder / FILE)
+            known.verify(folder, ranker(model, terms.matcher(Path(config[DATA_DIR]))))
+            return cls(config, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -93,19 +116,17 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples; the folder of a line names its language."""
         data = Path(self._config[DATA_DIR])
-        languages = {line.text: line.language for line in read_lines(data, table.LANGUAGES)}
+        languages = {line.text: line.language for line in read_lines(data, table.codes(data))}
         matcher, recipe = terms.matcher(data), Recipe(**self._config["recipe"])
         rows, intents = [], []
         for message in training_data.intent_examples:
             text = message.get("text")
-            normalised = normalise(text)
-            hits = matcher.find(normalised, languages.get(text))
-            tokens = [token.text for token in message.get(TOKENS) or []]
-            rows.append(raw_features(normalised, tokens, feature_names(hits), recipe))
+            rows.append(features_of(text, languages.get(text), matcher, recipe))
             intents.append(message.get_full_intent())
         model = LinearModel.train(rows, intents, recipe, self._config["strength"])
         with self._storage.write_to(self._resource) as folder:
             model.save(folder / FILE)
+            known.save(folder, known.choose(_known_lines(training_data, languages), ranker(model, matcher)))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

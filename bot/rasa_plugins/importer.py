@@ -29,5 +29,5 @@ class ContentImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All lines of data/nlu as intent examples."""
-        lines = read_lines(self._data, table.LANGUAGES)
+        lines = read_lines(self._data, table.codes(self._data))
         return TrainingData([Message.build(text=line.text, intent=line.intent) for line in lines])

@@ -34,7 +34,8 @@ class LanguageDetector(GraphComponent):
     ) -> None:
         self._storage, self._resource = storage, resource
         self._data = Path(config[DATA_DIR])
-        self._detector = Detector(letters, table.LANGUAGES) if letters else None
+        scripts = {code: language.scripts for code, language in table.load(self._data).items()}
+        self._detector = Detector(letters, scripts) if letters else None
         self._matcher = terms.matcher(self._data)
 
     @staticmethod
@@ -75,8 +76,9 @@ class LanguageDetector(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the letters from data/nlu, where the folder names the language."""
-        lines = ((line.language, line.text) for line in read_lines(self._data, table.LANGUAGES))
-        letters = LetterModel.train(lines)
+        lines = ((line.language, line.text) for line in read_lines(self._data, table.codes(self._data)))
+        scripts = {code: language.scripts for code, language in table.load(self._data).items()}
+        letters = LetterModel.train(lines, scripts)
         with self._storage.write_to(self._resource) as folder:
             np.savez_compressed(
                 folder / FILE, weights=letters.weights.astype(np.float16), languages=np.array(letters.languages)
@@ -92,7 +94,7 @@ class LanguageDetector(GraphComponent):
             metadata = message.get("metadata") or {}
             before = last_decision(tracker)
             shown = [before.memory.language if before else None, metadata.get("language")]
-            context = [code for code in dict.fromkeys(shown) if code in table.LANGUAGES]
+            context = [code for code in dict.fromkeys(shown) if code in table.codes(self._data)]
             normalised = message.get(NORMALISED) or normalise(text)
             found = self._detector.detect(text, self._matcher.evidence(normalised), context)
             message.set(LANGUAGE, {"code": found.language, "confidence": round(found.confidence, 3)}, add_to_output=True)

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from bot.dialogue.model import OUTCOMES
+from bot.dialogue.model import OUTCOMES, REASONS
 from bot.directory.districts import DISTRICTS
 from bot.directory.model import CATEGORIES
 
@@ -52,7 +52,7 @@ def _reply_schemas(languages: list[str]) -> dict[str, Schema]:
         "query": query,
         "facts": {"type": "object"},
         "verdict": {"type": ["object", "null"]},
-        "reason": MAYBE_TEXT,
+        "reason": {"enum": [*REASONS, None]},
         "blocks": _list(_ref("Block")),
         "sources": _list(_ref("Source")),
     }

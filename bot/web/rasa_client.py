@@ -8,10 +8,8 @@ import httpx
 
 from bot.dialogue.model import Decision
 from bot.errors import PartDown
-from bot.security import channel_key
+from bot.security import CHANNEL_HEADER, channel_key
 from bot.settings import Settings
-
-HEADER = "X-Channel-Key"
 
 
 class RasaClient:
@@ -22,7 +20,7 @@ class RasaClient:
             base_url=settings.rasa_url,
             timeout=settings.reply_seconds,
             transport=transport,
-            headers={HEADER: channel_key(settings.secret_key)},
+            headers={CHANNEL_HEADER: channel_key(settings.secret_key)},
             limits=httpx.Limits(max_connections=100, max_keepalive_connections=20),
         )
 

@@ -20,7 +20,7 @@ TOPICS = frozenset(
     }
 )
 NOTHING = Memory()
-KNOWN = Knowledge(TOPICS, {"offices/embassy_contact": "embassy"}, {"hospital": "medical"})
+KNOWN = Knowledge(TOPICS, {"offices/embassy_contact": "embassy"}, {"hospital": "medical"}, ("zh", "en", "ko"))
 BANDS = Bands(sure=0.4, unsure=0.1, emergency=0.4, out_of_scope=0.4, doubt=0.14, beyond_doubt=0.75)
 ASKED = Memory(topic="stay/extend_visa", language="en", last="answered")
 SEARCHED = Memory(query={"category": "medical", "district": "Chaoyang"}, language="en", last="places")

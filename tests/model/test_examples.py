@@ -9,10 +9,10 @@ import pytest
 
 from bot.cli.stack import Stack
 from bot.files import read_yaml
+from tests.conftest import CODES
 from tests.model.conftest import Talker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-LANGUAGES = ("zh", "en", "ja", "ko", "fr", "de", "es", "pt", "ru", "ar")
 
 
 def misses(turn: dict[str, Any], reply: dict[str, Any]) -> list[str]:
@@ -25,7 +25,7 @@ def misses(turn: dict[str, Any], reply: dict[str, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", CODES)
 def test_what_people_say_is_understood_and_answered(stack: Stack, language: str) -> None:
     known = EXAMPLES / "known_misses" / f"{language}.yml"
     listed = set(read_yaml(known) or []) if known.exists() else set()

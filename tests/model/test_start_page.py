@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.stack import Stack
 from bot.files import read_yaml
-from bot.languages.table import LANGUAGES
+from tests.conftest import CODES
 from tests.model.conftest import Talker
 
 EXPECTED = {
@@ -19,7 +19,7 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", CODES)
 def test_every_example_of_the_start_page_is_answered(stack: Stack, data_dir: Path, language: str) -> None:
     phrases = read_yaml(data_dir / "phrases" / f"{language}.yml")
     got = {key: Talker(stack).say(phrases[key], language=language)["topic"] for key in EXPECTED}
