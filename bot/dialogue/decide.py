@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.dialogue.facts import stated_facts
 from bot.dialogue.follow_up import follow_up
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.language import reply_language
 from bot.dialogue.model import Decision, Memory, Understood
-from bot.dialogue.query import hinted, place_query, place_query_for, stated, stated_facts
+from bot.dialogue.query import hinted, place_query, place_query_for, stated
 from bot.dialogue.tasks import TASKS
 from bot.directory.model import CATEGORIES
 from bot.topics.model import SECTIONS

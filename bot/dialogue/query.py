@@ -1,18 +1,13 @@
-"""What a message states: the conditions of a place search and the facts of a traveller."""
+"""What a message states of a place: category, district, language, opening, country."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.dialogue.model import Name, Understood
-from bot.languages.normalise import has_han
+from bot.dialogue.model import Understood
 
 QUERY_KEYS = ("category", "district", "language", "open", "country")
-NUMBER = re.compile(r"\d{1,3}")
-NEAR, NEAR_HAN = 12, 2
-DAYS = {"day_unit": 1, "week_unit": 7, "month_unit": 30}
 
 
 def place_query(said: Understood) -> dict[str, Any]:
@@ -46,42 +41,3 @@ def place_query_for(category: str | None, query: Mapping[str, Any]) -> dict[str,
 def stated(query: Mapping[str, Any]) -> dict[str, Any]:
     """Only the conditions that were said."""
     return {key: value for key, value in query.items() if value}
-
-
-def stated_facts(said: Understood) -> dict[str, Any]:
-    """passport, purpose, days, from, to of a traveller as far as the message states them (countries alpha-2)."""
-    facts: dict[str, Any] = {}
-    people = [name for name in said.names if name.kind == "nationality"]
-    lands = [name for name in said.names if name.kind in ("country", "city") and name.id != "CN"]
-    if people:
-        facts["passport"] = people[0].id
-    elif lands and lands[0].kind == "country" and len({name.id for name in lands}) in (1, 3):
-        facts["passport"] = lands.pop(0).id
-    purpose = next(iter(said.ids("purpose")), None)
-    if purpose:
-        facts["purpose"] = purpose
-    days = _days(said)
-    if days:
-        facts["days"] = days
-    route = [name for name in lands if not _same_place(name, people)]
-    if len({name.id for name in route}) >= 2:
-        facts.update({"from": route[0].id, "to": route[-1].id})
-    return facts
-
-
-def _same_place(name: Name, people: list[Name]) -> bool:
-    return any(name.start == person.start for person in people)
-
-
-def _days(said: Understood) -> int | None:
-    """The first number followed or preceded closely by a word for days, weeks or months."""
-    for number in NUMBER.finditer(said.text):
-        for name in said.names:
-            gap = name.start - number.end()
-            near = (
-                0 <= gap <= (NEAR if said.text.isascii() or not has_han(said.text) else NEAR_HAN)
-                or 0 <= number.start() - name.end <= 1
-            )
-            if name.kind == "unit" and name.id in DAYS and near:
-                return int(number.group()) * DAYS[name.id]
-    return None

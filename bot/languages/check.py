@@ -16,6 +16,7 @@ from bot.languages.table import Language
 from bot.languages.terms import LISTED, NAMED
 
 LEAST_LINES = 15
+OPEN_GROUPS = ("demonyms", "cities", "numbers", "durations", "directions")
 CLAIMED = re.compile(r"^\s*(nlu|responses|stories|rules):", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 OWN_SCRIPT = 0.5
@@ -43,7 +44,7 @@ def _same_ids(present: dict[str, dict[str, Any]], files: dict[str, str], deep: b
         ids = {code: set((raw.get(group) or {}) if group else raw) for code, raw in present.items()}
         everything = set().union(*ids.values()) if ids else set()
         for code, own in ids.items():
-            if group in ("demonyms", "cities"):
+            if group in OPEN_GROUPS:
                 continue
             for id_ in sorted(everything - own):
                 yield Problem(files[code], group or "concepts", f"missing id {id_}", "Add it in this language.")

@@ -15,7 +15,7 @@ from bot.languages import table
 from bot.languages.matcher import Form, Matcher
 
 NAMED = ("categories", "districts", "sections", "languages", "openings", "purposes", "visa_classes")
-LISTED = ("demonyms", "cities", "relations", "units")
+LISTED = ("demonyms", "cities", "relations", "units", "numbers", "durations", "directions")
 KINDS = {
     "categories": "category",
     "districts": "district",
@@ -28,6 +28,9 @@ KINDS = {
     "cities": "city",
     "relations": "relation",
     "units": "unit",
+    "numbers": "number",
+    "durations": "duration",
+    "directions": "direction",
 }
 PEOPLE_TERRITORIES = 2
 
@@ -71,8 +74,8 @@ def _named_forms(raw: dict[str, Any], code: str) -> Iterator[Form]:
         for id_, row in raw[group].items():
             yield from (Form(KINDS[group], id_, code, str(form)) for form in [row["name"], *row["forms"]])
     for group in LISTED:
-        for id_, given in raw[group].items():
-            yield from (Form(KINDS[group], id_, code, str(form)) for form in given)
+        for id_, given in raw.get(group, {}).items():
+            yield from (Form(KINDS[group], str(id_), code, str(form)) for form in given)
 
 
 def _countries(locale: str) -> dict[str, str]:

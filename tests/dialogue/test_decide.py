@@ -121,7 +121,7 @@ def test_facts_of_a_traveller_are_read_and_kept() -> None:
     names = (Name("nationality", "PE", 0, 8), Name("city", "NL", 10, 19), Name("city", "KR", 30, 35))
     text = "peruvian, amsterdam - beijing, seoul 5 days"
     done = decided(said(("check_eligibility", 0.9), text=text, names=(*names, Name("unit", "day_unit", 39, 43))))
-    assert dict(done.facts) == {"passport": "PE", "days": 5, "from": "NL", "to": "KR"}
+    assert dict(done.facts) == {"passport": "PE", "purpose": "transit", "days": 5, "from": "NL", "to": "KR"}
     assert done.topic == "transit/transit_eligibility"
 
 
