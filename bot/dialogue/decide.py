@@ -13,6 +13,7 @@ from bot.dialogue.language import reply_language
 from bot.dialogue.model import Decision, Memory, Understood
 from bot.dialogue.query import hinted, place_query, place_query_for, stated
 from bot.dialogue.tasks import TASKS
+from bot.dialogue.wishes import add_wishes, first_wish
 from bot.directory.model import CATEGORIES
 from bot.topics.model import SECTIONS
 
@@ -58,9 +59,10 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
         or _named_place(said, base, bands)
         or _task(said, base, bands, knowledge)
         or _topic(said, base, bands, topics)
+        or _first_wish(said, base, topics)
         or _unsure(said, base, bands, topics)
     )
-    return _remember(_listed(decided, knowledge))
+    return _remember(add_wishes(said, _listed(decided, knowledge), knowledge))
 
 
 def _listed(done: Decision, knowledge: Knowledge) -> Decision:
@@ -195,8 +197,18 @@ def _topic(said: Understood, base: Decision, bands: Bands, topics: frozenset[str
         return None
     if foreign >= bands.doubt and said.confidence < bands.beyond_doubt:
         return None
-    section = next(iter(said.ids("section")), None)
-    return answer(base, said.intent, section, said.confidence)
+    return answer(base, said.intent, _one_section(said), said.confidence)
+
+
+def _one_section(said: Understood) -> str | None:
+    """The section that is asked for, when it is one and the message asks nothing else."""
+    sections = said.ids("section")
+    return sections[0] if len(sections) == 1 and len(said.clauses) < 2 else None
+
+
+def _first_wish(said: Understood, base: Decision, topics: frozenset[str]) -> Decision | None:
+    topic = first_wish(said, topics)
+    return answer(base, topic, None, said.confidence) if topic else None
 
 
 def _unsure(said: Understood, base: Decision, bands: Bands, topics: frozenset[str]) -> Decision:

@@ -12,12 +12,13 @@ from bot.languages import table
 
 @dataclass(frozen=True)
 class Knowledge:
-    """`lists`: topic -> the directory category it lists; `hints`: concept -> category."""
+    """`lists`: topic -> the category it lists; `hints`: concept -> category; `places`: topic -> the category it needs."""
 
     topics: frozenset[str] = frozenset()
     lists: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def list_of(self, category: str | None) -> str | None:
         """The topic that lists a category, if one does."""
@@ -27,12 +28,16 @@ class Knowledge:
 def load(data_dir: Path) -> Knowledge:
     """Read it from data/topics and data/directory/categories.yml."""
     lists: dict[str, str] = {}
+    needs: dict[str, str] = {}
     topics = []
     for path in sorted((data_dir / "topics").glob("*/*/topic.yml")):
         topics.append(f"{path.parent.parent.name}/{path.parent.name}")
         places = read_yaml(path).get("places")
+        if not places:
+            continue
+        needs[topics[-1]] = places if isinstance(places, str) else places["category"]
         if isinstance(places, dict) and places.get("list"):
             lists[topics[-1]] = places["category"]
     categories = read_yaml(data_dir / "directory" / "categories.yml")
     hints = {concept: category for category, concepts in categories.items() for concept in concepts}
-    return Knowledge(frozenset(topics), lists, hints, table.codes(data_dir))
+    return Knowledge(frozenset(topics), lists, hints, table.codes(data_dir), needs)

@@ -45,6 +45,15 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A clause that asks something, understood by itself: its best intent with the probability, and its names."""
+
+    intent: str
+    confidence: float
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True)
 class Understood:
     """One message as understood. `ranking` holds (intent, probability), best first; `text` is normalised."""
 
@@ -56,6 +65,7 @@ class Understood:
     concepts: tuple[str, ...] = ()
     choice: str | None = None
     covered: float = 0.0
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def intent(self) -> str:
@@ -89,7 +99,10 @@ class Memory:
 
 @dataclass(frozen=True)
 class Decision:
-    """What to do with a message. `intent` is the rule that fires; the rest is what the reply is composed from."""
+    """What to do with a message. `intent` is the rule that fires; the rest is what the reply is composed from.
+
+    `also`: further wishes of the same message, topic ids or `find_place`.
+    """
 
     intent: str
     outcome: str
@@ -101,6 +114,7 @@ class Decision:
     query: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+    also: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     relaxed: tuple[str, ...] = ()
@@ -121,9 +135,7 @@ class Decision:
         """The decision that `to_json` wrote; TypeError on a dict that is none."""
         values = dict(raw)
         values["memory"] = Memory(**(raw.get("memory") or {}))
-        values["choices"] = tuple(raw.get("choices") or ())
-        values["places"] = tuple(raw.get("places") or ())
-        values["relaxed"] = tuple(raw.get("relaxed") or ())
+        values.update({key: tuple(raw.get(key) or ()) for key in ("also", "choices", "places", "relaxed")})
         return cls(**values)
 
     def remembering(self, **changes: Any) -> Decision:

@@ -15,7 +15,7 @@ from bot.languages import table
 from bot.languages.matcher import Form, Matcher
 
 NAMED = ("categories", "districts", "sections", "languages", "openings", "purposes", "visa_classes")
-LISTED = ("demonyms", "cities", "relations", "units", "numbers", "durations", "directions")
+LISTED = ("demonyms", "cities", "relations", "units", "numbers", "durations", "directions", "conjunctions", "questions")
 KINDS = {
     "categories": "category",
     "districts": "district",
@@ -31,6 +31,8 @@ KINDS = {
     "numbers": "number",
     "durations": "duration",
     "directions": "direction",
+    "conjunctions": "conjunction",
+    "questions": "question",
 }
 PEOPLE_TERRITORIES = 2
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.clauses import asks, clauses
+from bot.dialogue.model import Clause, Name
 from bot.languages import table, terms
 from bot.languages.lines import read_lines
 from bot.languages.matcher import Hit, Matcher
@@ -22,7 +24,7 @@ from bot.languages.normalise import normalise
 from bot.languages.words import words
 from bot.rasa_plugins import fingerprint, known
 from bot.rasa_plugins.features import Recipe, raw_features
-from bot.rasa_plugins.keys import DATA_DIR, HITS, NORMALISED, TOKENS
+from bot.rasa_plugins.keys import CLAUSES, DATA_DIR, HITS, NORMALISED, TOKENS
 from bot.rasa_plugins.linear import LinearModel
 
 FILE = "topics.npz"
@@ -47,6 +49,11 @@ def feature_names(hits: list[Hit]) -> list[str]:
     names += [f"{hit.kind}={hit.id}" for hit in hits if hit.kind in ("category", "visa", "open", "purpose")]
     names += ["country=home" for hit in hits if hit.kind in ("country", "nationality") and hit.id == HOME]
     return names + [f"{hit.kind}=*" for hit in hits if hit.kind in NAME_FEATURES]
+
+
+def as_names(hits: Iterable[Hit]) -> Iterator[Name]:
+    """The hits that are names, as the dialogue knows them."""
+    return (Name(hit.kind, hit.id, hit.start, hit.end) for hit in hits if hit.kind != "concept")
 
 
 def features_of(text: str, language: str | None, matcher: Matcher, recipe: Recipe) -> list[Counter[int]]:
@@ -136,7 +143,25 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             message.set("intent", {"name": ranking[0][0].split("/")[0], "confidence": ranking[0][1]}, add_to_output=True)
             rows = [{"name": name, "confidence": round(chance, 4)} for name, chance in ranking]
             message.set("intent_ranking", rows, add_to_output=True)
+            message.set(CLAUSES, self._clauses(message))
         return messages
+
+    def _clauses(self, message: Message) -> list[Clause]:
+        """The clauses that ask something, each understood by itself; none when the message is a single clause."""
+        text, hits = message.get(NORMALISED) or "", message.get(HITS) or []
+        parts = clauses(text, hits)
+        if len(parts) < 2 or self._model is None:
+            return []
+        made = []
+        for start, end in parts:
+            own = [hit for hit in hits if start <= hit.start and hit.end <= end]
+            if asks(text, hits, start, end):
+                groups = raw_features(
+                    text[start:end], words(text[start:end]), feature_names(own), self._model.weighting.recipe
+                )
+                intent, confidence = self._model.rank(groups)[0]
+                made.append(Clause(intent, confidence, tuple(as_names(own))))
+        return made
 
     def _rank(self, message: Message) -> list[tuple[str, float]]:
         if self._model is None:

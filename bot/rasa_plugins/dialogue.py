@@ -14,11 +14,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.decide import Bands, decide
 from bot.dialogue.knowledge import load as load_knowledge
-from bot.dialogue.model import Memory, Name, Understood
+from bot.dialogue.model import Memory, Understood
 from bot.languages.matcher import Hit
 from bot.rasa_plugins import fingerprint
+from bot.rasa_plugins.classifier import as_names
 from bot.rasa_plugins.events import last_decision
-from bot.rasa_plugins.keys import DATA_DIR, DECISION, HITS, LANGUAGE, NORMALISED
+from bot.rasa_plugins.keys import CLAUSES, DATA_DIR, DECISION, HITS, LANGUAGE, NORMALISED
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -70,10 +71,11 @@ def understood(message: Message) -> Understood:
         language=language["code"],
         certainty=language["confidence"],
         ranking=tuple((row["name"], row["confidence"]) for row in message.get("intent_ranking") or ()),
-        names=tuple(Name(hit.kind, hit.id, hit.start, hit.end) for hit in hits if hit.kind != "concept"),
+        names=tuple(as_names(hits)),
         concepts=tuple(hit.id for hit in hits if hit.kind == "concept"),
         choice=(message.get("metadata") or {}).get("choice"),
         covered=_covered(hits, len(text)),
+        clauses=tuple(message.get(CLAUSES) or ()),
     )
 
 

@@ -90,9 +90,23 @@ class Composer:
         told = tell(self.content, topic, decision.section, reply.language, self.now.date())
         reply.blocks.extend(told.blocks)
         reply.sources = told.sources
-        if topic.places and decision.section in (None, "where"):
+        for further in decision.also:
+            self._further(reply, decision, further)
+        if topic.places and decision.section in (None, "where") and "find_place" not in decision.also:
             self._topic_places(reply, dict(topic.places))
         self._related(reply, decision, topic.related)
+
+    def _further(self, reply: Reply, decision: Decision, wish: str) -> None:
+        """Another wish of the same message: a second topic's short answer, or the places asked for."""
+        if wish == "find_place":
+            asked = {key: value for key, value in decision.query.items() if value}
+            self._topic_places(reply, {**asked, "show": TOPIC_PLACES})
+            return
+        topic = self.content.topics.get(wish)
+        if topic:
+            told = tell(self.content, topic, None, reply.language, self.now.date())
+            reply.blocks.extend(told.blocks)
+            reply.sources.extend(source for source in told.sources if source not in reply.sources)
 
     def _facts_read(self, reply: Reply) -> None:
         """What was read of the traveller, and that the case is not decided."""

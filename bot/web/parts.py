@@ -99,7 +99,7 @@ class Parts:
 
 def _reads_directory(decision: Decision, content: Content) -> bool:
     topic = content.topics.get(decision.topic or "")
-    return bool(decision.places) or bool(topic and topic.places)
+    return bool(decision.places or "find_place" in decision.also) or bool(topic and topic.places)
 
 
 def make_parts(settings: Settings) -> Parts:

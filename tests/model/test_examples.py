@@ -9,10 +9,17 @@ import pytest
 
 from bot.cli.stack import Stack
 from bot.files import read_yaml
+from bot.replies.content import Content, load
 from tests.conftest import CODES
 from tests.model.conftest import Talker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+@pytest.fixture(scope="module")
+def content(data_dir: Path) -> Content:
+    """Topics and phrases, for the titles."""
+    return load(data_dir)
 
 
 def misses(turn: dict[str, Any], reply: dict[str, Any]) -> list[str]:
@@ -66,3 +73,15 @@ def test_the_language_menu_brings_the_last_answer_again(talker: Talker) -> None:
     assert again["language"] == "ja"
     titles = [block["text"] for block in again["blocks"] if block.get("role") == "title"]
     assert first["outcome"] == "answered" and titles
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_two_wishes_in_one_message_get_both(stack: Stack, content: Content, language: str) -> None:
+    wrong = {}
+    for row in read_yaml(EXAMPLES / "wishes.yml")[language]:
+        reply = Talker(stack).say(row["say"])
+        titles = {block["text"] for block in reply["blocks"] if block.get("role") == "title"}
+        wanted = {content.topics[wish].prose[language].title for wish in row["wishes"] if wish != "find_place"}
+        if not wanted <= titles or ("find_place" in row["wishes"] and not reply["places"]):
+            wrong[row["say"]] = (reply["topic"], titles, len(reply["places"]))
+    assert wrong == {}
