@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.seed import prepare
+from bot.database import make_engine
 from bot.languages import table
-from bot.settings import ROOT
+from bot.replies.content import Content, load
+from bot.settings import ROOT, Settings
 from tests.servers import postgres_address, redis_address
 
 __all__ = ["postgres_address", "redis_address"]
@@ -21,6 +24,22 @@ CODES = table.codes(ROOT / "data")
 def data_dir() -> Path:
     """The real data."""
     return Path(os.environ.get("TEST_DATA", ROOT / "data"))
+
+
+@pytest.fixture(scope="session")
+def content(data_dir: Path) -> Content:
+    """The real content."""
+    return load(data_dir)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> str:
+    """The address of a SQLite database with the real directory and the search index of the real content."""
+    settings = Settings(var_dir=tmp_path_factory.mktemp("var"), data_dir=data_dir)
+    engine = make_engine(settings.database)
+    prepare(engine, settings)
+    engine.dispose()
+    return settings.database
 
 
 @pytest.fixture(scope="session")

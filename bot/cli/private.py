@@ -11,9 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.cli.model import train
+from bot.cli.seed import prepare
 from bot.cli.stack import Stack, free_port
-from bot.database import make_engine, migrate, session
-from bot.directory.seed import seed
+from bot.database import make_engine
 from bot.settings import Settings
 
 
@@ -38,9 +38,7 @@ def prepared_settings(settings: Settings, folder: Path, reply_seconds: float = 2
     """Private settings whose database is migrated and seeded."""
     own = private_settings(settings, folder, reply_seconds)
     engine = make_engine(own.database)
-    migrate(engine)
-    with session(engine) as opened:
-        seed(opened, own.data_dir / "directory")
+    prepare(engine, own)
     engine.dispose()
     return own
 

@@ -126,14 +126,14 @@ def _admits(spoken: str, place: str, form: str, script: str, language: str | Non
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Per kind, drop every hit that lies inside a longer one; hits of the same span all stay."""
     kept: list[Hit] = []
+    by_kind: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        covered = any(
-            other.kind == hit.kind
-            and other.start <= hit.start
-            and hit.end <= other.end
-            and (other.end - other.start) > (hit.end - hit.start)
-            for other in kept
+        longer = by_kind.setdefault(hit.kind, [])
+        inside = any(
+            other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+            for other in longer
         )
-        if not covered:
+        if not inside:
+            longer.append(hit)
             kept.append(hit)
     return sorted(set(kept), key=lambda h: (h.start, h.end, h.kind, h.id))

@@ -15,16 +15,18 @@ from bot.replies.reply import QUERY_KEYS, Reply
 from bot.replies.topic_blocks import tell
 
 TOPIC_PLACES = 3
+MOST_PERHAPS = 4
 WITH_HELP = ("bot_challenge", "insult")
 
 
 @dataclass(frozen=True)
 class Directory:
-    """What composing needs of the directory: places by id, places of a category, and the special days."""
+    """What composing needs of the database: places by id, of a query, special days, and topics like what was said."""
 
     by_ids: Callable[[tuple[str, ...]], list[Place]]
     of_query: Callable[[dict[str, Any], int], list[Place]]
     days: SpecialDays
+    like: Callable[[], list[str]] = list
 
 
 @dataclass
@@ -245,4 +247,13 @@ class Composer:
     def _no_answer(self, reply: Reply, decision: Decision) -> None:
         key = decision.reason if decision.reason in ("out_of_scope", "unknown_choice", "no_place") else "not_understood"
         self._text(reply, key)
+        if decision.reason == "not_understood":
+            self._perhaps(reply)
         self._help(reply)
+
+    def _perhaps(self, reply: Reply) -> None:
+        """Topics that hold the words that were said, to choose from."""
+        found = [f"topic:{id_}" for id_ in self.directory.like() if id_ in self.content.topics][:MOST_PERHAPS]
+        if found:
+            self._text(reply, "perhaps")
+            self._buttons(reply, tuple(found))

@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.web import chat, data, openapi, page
+from bot.web import chat, data, openapi, page, search
 from bot.web.errors import WebError, error_json, preferred_language
 from bot.web.parts import Parts
 
@@ -112,6 +112,7 @@ def make_app(parts: Parts) -> Starlette:
         Route("/api/topics", data.topics),
         Route("/api/topics/{subject}/{topic}", data.topic),
         Route("/api/places", data.places),
+        Route("/api/search", search.endpoint),
         Route("/api/openapi.json", openapi.document),
         Route("/healthz", healthz),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),

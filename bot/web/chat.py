@@ -105,7 +105,7 @@ async def answer(request: Request, raw: dict[str, Any]) -> Reply:
     try:
         decision = await parts.rasa.decide(ask.sender, ask.text, language, ask.choice)
         language = decision.language
-        return await parts.compose(decision, ask.conversation)
+        return await parts.compose(decision, ask.conversation, ask.text)
     except PartDown as error:
         LOG.error("%s: %s", error.code, error.message)
         return parts.failed(ask.conversation, error.language or language, error.code)

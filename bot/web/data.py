@@ -77,9 +77,6 @@ def read_query(request: Request) -> tuple[Query, int]:
         if key in given and given[key] not in allowed:
             raise WebError("unknown_value", value=clean(given[key]), field=key)
     near = given.get("near")
-    limit = given.get("limit", "20")
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST_PLACES:
-        raise WebError("unknown_value", value=clean(limit), field="limit")
     country = given.get("country", "").upper() or None
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
         raise WebError("unknown_value", value=clean(country), field="country")
@@ -93,7 +90,7 @@ def read_query(request: Request) -> tuple[Query, int]:
             name=clean(given.get("name", ""))[:100] or None,
             near=_point(near) if near else None,
         ),
-        int(limit),
+        limit_of(request, 20, MOST_PLACES),
     )
 
 
@@ -107,6 +104,24 @@ def _point(text: str) -> tuple[float, float]:
     return lat, lon
 
 
+def limit_of(request: Request, usual: int, most: int) -> int:
+    """?limit=, from 1 to `most`."""
+    limit = request.query_params.get("limit") or str(usual)
+    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= most:
+        raise WebError("unknown_value", value=clean(limit), field="limit")
+    return int(limit)
+
+
+def database_down(parts: Parts, language: str) -> JSONResponse:
+    """503 in the reader's language."""
+    words = {
+        "code": "database_down",
+        "message": parts.content.say("failed_database_down", language),
+        "remedy": parts.content.say("remedy_internal", language),
+    }
+    return JSONResponse({"error": words}, status_code=503)
+
+
 async def places(request: Request) -> JSONResponse:
     """Places by category, district, speaks, country, open, name, near=lat,lon (WGS-84) and limit."""
     parts: Parts = request.app.state.parts
@@ -115,16 +130,7 @@ async def places(request: Request) -> JSONResponse:
     try:
         body = await run_in_threadpool(_search, parts, query, limit, language)
     except SQLAlchemyError:
-        return JSONResponse(
-            {
-                "error": {
-                    "code": "database_down",
-                    "message": parts.content.say("failed_database_down", language),
-                    "remedy": parts.content.say("remedy_internal", language),
-                }
-            },
-            status_code=503,
-        )
+        return database_down(parts, language)
     return JSONResponse(body)
 
 

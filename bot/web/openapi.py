@@ -105,6 +105,9 @@ def paths(languages: list[str]) -> dict[str, Schema]:
         _parameter("limit", {"type": "integer", "maximum": 100}),
         language,
     ]
+    words = [_parameter("q"), _parameter("limit", {"type": "integer", "maximum": 50}), language]
+    hit = _object(kind={"enum": ["topic", "place"]}, id=TEXT, score={"type": "number"}, title=TEXT)
+    hits = _object(query=TEXT, language=TEXT, results=_list(hit))
     ask = {"required": True, "content": {"application/json": {"schema": _ref("Ask")}}}
     return {
         "/api/chat/messages": {"post": {"summary": "Ask", "requestBody": ask, "responses": _answers(_ref("Reply"))}},
@@ -117,6 +120,7 @@ def paths(languages: list[str]) -> dict[str, Schema]:
             }
         },
         "/api/places": {"get": {"summary": "Places", "parameters": conditions, "responses": _answers(found)}},
+        "/api/search": {"get": {"summary": "Search", "parameters": words, "responses": _answers(hits)}},
         "/healthz": {"get": {"summary": "Which parts answer", "responses": _answers({"type": "object"})}},
     }
 

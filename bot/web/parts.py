@@ -18,13 +18,18 @@ from bot.directory import catalogue
 from bot.directory.find import find
 from bot.directory.model import BEIJING, Place, Query, SpecialDays
 from bot.errors import PartDown
+from bot.languages import terms
+from bot.languages.matcher import Matcher
 from bot.replies.compose import Composer, Directory
 from bot.replies.content import Content
 from bot.replies.content import load as load_content
 from bot.replies.reply import Reply
+from bot.search.find import search
 from bot.settings import Settings
 from bot.web.limits import Limiter, MemoryCounter, RedisCounter, parse_rate
 from bot.web.rasa_client import RasaClient
+
+NO_DIRECTORY = Directory(lambda ids: [], lambda query, most: [], SpecialDays())
 
 
 @dataclass
@@ -36,6 +41,7 @@ class Parts:
     engine: Engine
     rasa: RasaClient
     limiter: Limiter
+    matcher: Matcher
 
     def now(self) -> dt.datetime:
         """The clock in Beijing; the day can be set for tests with TODAY."""
@@ -44,18 +50,17 @@ class Parts:
             return now
         return dt.datetime.combine(dt.date.fromisoformat(self.settings.today), now.time(), BEIJING)
 
-    async def compose(self, decision: Decision, conversation: str) -> Reply:
+    async def compose(self, decision: Decision, conversation: str, text: str) -> Reply:
         """The reply in words, in a thread because it may read the directory; PartDown when the database is gone."""
         try:
-            return await run_in_threadpool(self._compose, decision, conversation)
+            return await run_in_threadpool(self._compose, decision, conversation, text)
         except SQLAlchemyError as error:
             raise PartDown("database_down", f"The database does not answer: {type(error).__name__}.") from None
 
-    def _compose(self, decision: Decision, conversation: str) -> Reply:
+    def _compose(self, decision: Decision, conversation: str, said: str) -> Reply:
         now = self.now()
         if not _reads_directory(decision, self.content):
-            none = Directory(lambda ids: [], lambda query, most: [], SpecialDays())
-            return Composer(self.content, none, now).compose(decision, conversation)
+            return Composer(self.content, NO_DIRECTORY, now).compose(decision, conversation)
         with session(self.engine) as opened:
 
             def by_ids(ids: tuple[str, ...]) -> list[Place]:
@@ -65,13 +70,16 @@ class Parts:
             def of_query(query: dict[str, Any], most: int) -> list[Place]:
                 return list(find(opened, Query(**query), now, limit=most).places)
 
-            directory = Directory(by_ids, of_query, catalogue.special_days(opened))
+            def like() -> list[str]:
+                hits = search(opened, said, self.matcher, decision.language)
+                return [hit.ref for hit in hits if hit.kind == "topic"]
+
+            directory = Directory(by_ids, of_query, catalogue.special_days(opened), like)
             return Composer(self.content, directory, now).compose(decision, conversation)
 
     def failed(self, conversation: str | None, language: str, reason: str) -> Reply:
         """The reply when a part is down."""
-        none = Directory(lambda ids: [], lambda query, most: [], SpecialDays())
-        return Composer(self.content, none, self.now()).failed(conversation, language, reason)
+        return Composer(self.content, NO_DIRECTORY, self.now()).failed(conversation, language, reason)
 
     async def health(self) -> dict[str, bool]:
         """Which parts answer."""
@@ -99,6 +107,8 @@ class Parts:
 
 def _reads_directory(decision: Decision, content: Content) -> bool:
     topic = content.topics.get(decision.topic or "")
+    if decision.reason == "not_understood":
+        return True
     return bool(decision.places or "find_place" in decision.also) or bool(topic and topic.places)
 
 
@@ -111,4 +121,5 @@ def make_parts(settings: Settings) -> Parts:
         make_engine(settings.database),
         RasaClient(settings),
         Limiter(counter, parse_rate(settings.rate_limit)),
+        terms.matcher(settings.data_dir),
     )

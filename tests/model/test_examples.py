@@ -9,17 +9,11 @@ import pytest
 
 from bot.cli.stack import Stack
 from bot.files import read_yaml
-from bot.replies.content import Content, load
+from bot.replies.content import Content
 from tests.conftest import CODES
 from tests.model.conftest import Talker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-
-
-@pytest.fixture(scope="module")
-def content(data_dir: Path) -> Content:
-    """Topics and phrases, for the titles."""
-    return load(data_dir)
 
 
 def misses(turn: dict[str, Any], reply: dict[str, Any]) -> list[str]:

@@ -14,9 +14,9 @@ from sqlalchemy import text
 from bot import settings
 from bot.cli.model import train
 from bot.cli.private import private_settings
+from bot.cli.seed import prepare
 from bot.cli.stack import Stack
-from bot.database import make_engine, migrate, session
-from bot.directory.seed import seed
+from bot.database import make_engine
 from tests.model.conftest import Talker
 
 DATABASE = "assistant_scaled"
@@ -32,9 +32,7 @@ def scaled(postgres_address: str, redis_address: str, tmp_path: Path) -> Iterato
     address = postgres_address.replace("/postgres?", f"/{DATABASE}?")
     own = replace(private_settings(settings.load(), tmp_path), database_url=address, redis_url=redis_address)
     engine = make_engine(address)
-    migrate(engine)
-    with session(engine) as opened:
-        seed(opened, own.data_dir / "directory")
+    prepare(engine, own)
     engine.dispose()
     stack = Stack(own, train(own, lambda seconds, line: None))
     try:

@@ -12,10 +12,9 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from bot.database import make_engine, migrate, session
+from bot.database import make_engine
 from bot.dialogue.model import Decision, Memory
-from bot.directory.seed import seed
-from bot.replies.content import load
+from bot.languages import terms
 from bot.settings import Settings
 from bot.web.app import make_app
 from bot.web.limits import Limiter, MemoryCounter
@@ -41,23 +40,6 @@ class FakeRasa:
         return httpx.Response(200, json={"messages": [self.decision.to_json()]})
 
 
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> str:
-    """A seeded SQLite database."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('web') / 'web.sqlite3'}"
-    engine = make_engine(address)
-    migrate(engine)
-    with session(engine) as opened:
-        seed(opened, data_dir / "directory")
-    return address
-
-
-@pytest.fixture(scope="session")
-def content(data_dir: Path) -> Any:
-    """The real content."""
-    return load(data_dir)
-
-
 @pytest.fixture
 def rasa() -> FakeRasa:
     """The fake."""
@@ -69,7 +51,8 @@ def parts(rasa: FakeRasa, database: str, content: Any, tmp_path: Path) -> Parts:
     """Parts around the fake."""
     settings = Settings(secret_key="test-secret", database_url=database, var_dir=tmp_path, today="2026-11-24")
     client = RasaClient(settings, httpx.MockTransport(rasa))
-    return Parts(settings, content, make_engine(database), client, Limiter(MemoryCounter(), None))
+    limiter = Limiter(MemoryCounter(), None)
+    return Parts(settings, content, make_engine(database), client, limiter, terms.matcher(settings.data_dir))
 
 
 @pytest.fixture

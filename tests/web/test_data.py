@@ -35,3 +35,15 @@ def test_health_names_the_part_that_is_down(web: TestClient) -> None:
     response = web.get("/healthz")
     assert response.status_code == 503
     assert response.json()["parts"] == {"web": True, "rasa": True, "actions": False, "database": True}
+
+
+def test_a_search_in_one_language_gives_titles_in_another(web: TestClient) -> None:
+    body = web.get("/api/search", params={"q": "extend visa", "language": "ar"}).json()
+    assert body["results"][0]["id"] == "stay/extend_visa" and body["language"] == "ar"
+    assert any("\u0600" <= letter <= "\u06ff" for letter in body["results"][0]["title"])
+
+
+def test_a_search_names_what_is_wrong_with_it(web: TestClient) -> None:
+    for query, status in (("", 400), ("x" * 201, 400), ("visa&limit=0", 400)):
+        answer = web.get(f"/api/search?q={query}")
+        assert (answer.status_code, set(answer.json()["error"])) == (status, {"code", "message", "remedy"})
