@@ -106,7 +106,7 @@ def judge(question: Question, reply: dict[str, Any]) -> Judged:
 
 
 def _topic(question: Question, reply: dict[str, Any]) -> bool:
-    return reply["outcome"] in ("answered", "places") and (reply["topic"] or "").split("/")[-1] in {
+    return reply["outcome"] in ("answered", "places", "asking") and (reply["topic"] or "").split("/")[-1] in {
         question.expected,
         *question.also,
     }

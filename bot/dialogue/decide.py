@@ -10,6 +10,7 @@ from bot.dialogue.facts import stated_facts
 from bot.dialogue.follow_up import follow_up
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.language import reply_language
+from bot.dialogue.missing import ask_missing, chosen_fact
 from bot.dialogue.model import Decision, Memory, Understood
 from bot.dialogue.query import hinted, place_query, place_query_for, stated
 from bot.dialogue.tasks import TASKS
@@ -42,7 +43,8 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
     """The decision for a message."""
     topics = knowledge.topics
     language = reply_language(said, memory)
-    memory = replace(memory, language=language, facts={**memory.facts, **stated_facts(said)})
+    stated_now = stated_facts(said)
+    memory = replace(memory, language=language, facts={**memory.facts, **stated_now})
     base = Decision(
         intent="nlu_fallback",
         outcome="no_answer",
@@ -55,6 +57,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
     decided = (
         _emergency(said, base, bands)
         or _choice(said, base, knowledge)
+        or _missing_fact(said, base, knowledge, stated_now)
         or follow_up(said, base, bands.sure, topics)
         or _named_place(said, base, bands)
         or _task(said, base, bands, knowledge)
@@ -62,7 +65,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
         or _first_wish(said, base, topics)
         or _unsure(said, base, bands, topics)
     )
-    return _remember(add_wishes(said, _listed(decided, knowledge), knowledge))
+    return _remember(ask_missing(add_wishes(said, _listed(decided, knowledge), knowledge), knowledge))
 
 
 def _listed(done: Decision, knowledge: Knowledge) -> Decision:
@@ -107,11 +110,24 @@ def _choice(said: Understood, base: Decision, knowledge: Knowledge) -> Decision 
         return replace(base, intent="find_place", outcome="places", query=query, confidence=1.0)
     if kind == "language" and value in knowledge.languages:
         return _speak(base, value, base.memory.language or value)
+    fact = chosen_fact(said.choice, base, knowledge)
+    if fact:
+        facts = {**base.facts, fact[0]: fact[1]}
+        known = replace(base, facts=facts).remembering(facts=facts)
+        return answer(known, str(base.memory.topic), None, 1.0)
     if said.choice == "task:find_place":
         return replace(base, intent="find_place", outcome="places", query=dict.fromkeys(base.query), confidence=1.0)
     if said.choice == "task:talk_to_person":
         return replace(base, intent="talk_to_person", outcome="handed_over", kind="human", confidence=1.0)
     return replace(base, outcome="no_answer", reason="unknown_choice")
+
+
+def _missing_fact(said: Understood, base: Decision, knowledge: Knowledge, stated_now: Mapping[str, Any]) -> Decision | None:
+    """The topic that asked for a fact, when this message says it."""
+    asked = knowledge.asks.get(base.memory.topic or "")
+    if asked is None or base.memory.last != "asking" or asked.fact not in stated_now:
+        return None
+    return answer(base, str(base.memory.topic), None, 1.0)
 
 
 def answer(base: Decision, topic: str, section: str | None, confidence: float) -> Decision:
@@ -241,4 +257,6 @@ def _remember(done: Decision) -> Decision:
         changes["query"] = stated(done.query)
     elif done.outcome == "answered":
         changes["query"] = {}
+    elif done.outcome == "asking":
+        changes.update(topic=done.topic, section=None)
     return done.remembering(**changes)

@@ -19,7 +19,7 @@ ROUND_TRIP_COUNTRIES = (1, 3)
 
 
 def stated_facts(said: Understood) -> dict[str, Any]:
-    """passport, purpose, days, from, to as far as the message states them (countries ISO alpha-2)."""
+    """passport, purpose, days, from, to and visa (the class) as far as the message states them (countries ISO alpha-2)."""
     facts: dict[str, Any] = {}
     people = [name for name in said.names if name.kind == "nationality" and name.id != HOME]
     lands = _lands(said, people)
@@ -35,6 +35,9 @@ def stated_facts(said: Understood) -> dict[str, Any]:
     if days:
         facts["days"] = days
     facts.update(_route(route, [name for name in free if name is not passport]))
+    visa = next(iter(said.ids("visa")), None)
+    if visa:
+        facts["visa"] = visa
     if "purpose" not in facts and {"from", "to"} <= set(facts):
         facts["purpose"] = "transit"
     return facts

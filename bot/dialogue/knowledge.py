@@ -11,6 +11,14 @@ from bot.languages import table
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The fact a topic needs to know of a person, and the values offered as buttons."""
+
+    fact: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """`lists`: topic -> the category it lists; `hints`: concept -> category; `places`: topic -> the category it needs."""
 
@@ -19,6 +27,7 @@ class Knowledge:
     hints: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    asks: Mapping[str, Asked] = field(default_factory=dict)
 
     def list_of(self, category: str | None) -> str | None:
         """The topic that lists a category, if one does."""
@@ -29,10 +38,14 @@ def load(data_dir: Path) -> Knowledge:
     """Read it from data/topics and data/directory/categories.yml."""
     lists: dict[str, str] = {}
     needs: dict[str, str] = {}
+    asks: dict[str, Asked] = {}
     topics = []
     for path in sorted((data_dir / "topics").glob("*/*/topic.yml")):
         topics.append(f"{path.parent.parent.name}/{path.parent.name}")
-        places = read_yaml(path).get("places")
+        raw = read_yaml(path)
+        if raw.get("ask"):
+            asks[topics[-1]] = Asked(raw["ask"]["fact"], tuple(raw["ask"]["choices"]))
+        places = raw.get("places")
         if not places:
             continue
         needs[topics[-1]] = places if isinstance(places, str) else places["category"]
@@ -40,4 +53,4 @@ def load(data_dir: Path) -> Knowledge:
             lists[topics[-1]] = places["category"]
     categories = read_yaml(data_dir / "directory" / "categories.yml")
     hints = {concept: category for category, concepts in categories.items() for concept in concepts}
-    return Knowledge(frozenset(topics), lists, hints, table.codes(data_dir), needs)
+    return Knowledge(frozenset(topics), lists, hints, table.codes(data_dir), needs, asks)

@@ -25,6 +25,8 @@ REASONS = (
     "nothing_before",
     "no_place",
     "which_place",
+    "which_passport",
+    "which_visa",
     "topic_missing",
     "rasa_down",
     "actions_down",

@@ -95,6 +95,9 @@ class LanguageDetector(GraphComponent):
             before = last_decision(tracker)
             shown = [before.memory.language if before else None, metadata.get("language")]
             context = [code for code in dict.fromkeys(shown) if code in table.codes(self._data)]
+            if metadata.get("choice") and context:  # a button has no language of its own
+                message.set(LANGUAGE, {"code": context[0], "confidence": 1.0}, add_to_output=True)
+                continue
             normalised = message.get(NORMALISED) or normalise(text)
             found = self._detector.detect(text, self._matcher.evidence(normalised), context)
             message.set(LANGUAGE, {"code": found.language, "confidence": round(found.confidence, 3)}, add_to_output=True)

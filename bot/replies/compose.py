@@ -10,9 +10,12 @@ from typing import Any
 from bot.dialogue.model import Decision
 from bot.directory.model import Place, SpecialDays
 from bot.replies.content import Content
+from bot.replies.facts import fact_name, facts_read
 from bot.replies.place_blocks import place_block, place_json
 from bot.replies.reply import QUERY_KEYS, Reply
 from bot.replies.topic_blocks import tell
+from bot.topics.ask import case_for
+from bot.topics.model import ASKED_FACTS, SHORT, Topic
 
 TOPIC_PLACES = 3
 MOST_PERHAPS = 4
@@ -88,10 +91,9 @@ class Composer:
             self._help(reply)
             return
         if decision.intent == "check_eligibility":
-            self._facts_read(reply)
-        told = tell(self.content, topic, decision.section, reply.language, self.now.date())
-        reply.blocks.extend(told.blocks)
-        reply.sources = told.sources
+            facts_read(self.content, reply)
+        case = self._case(reply, topic)
+        self._tell(reply, case or topic, None if case else decision.section)
         for further in decision.also:
             self._further(reply, decision, further)
         if topic.places and decision.section in (None, "where") and "find_place" not in decision.also:
@@ -106,28 +108,22 @@ class Composer:
             return
         topic = self.content.topics.get(wish)
         if topic:
-            told = tell(self.content, topic, None, reply.language, self.now.date())
-            reply.blocks.extend(told.blocks)
-            reply.sources.extend(source for source in told.sources if source not in reply.sources)
+            self._tell(reply, topic, None)
 
-    def _facts_read(self, reply: Reply) -> None:
-        """What was read of the traveller, and that the case is not decided."""
-        said = [
-            self.content.say(f"fact_{key}", reply.language, value=self._fact(key, value, reply.language))
-            for key, value in reply.facts.items()
-            if key in ("passport", "purpose", "days", "from", "to")
-        ]
-        if said:
-            self._text(reply, "eligibility_read", facts=", ".join(said))
-        reply.blocks.append(
-            {"type": "notice", "kind": "not_decided", "text": self.content.say("eligibility_general", reply.language)}
-        )
+    def _tell(self, reply: Reply, topic: Topic, section: str | None) -> None:
+        told = tell(self.content, topic, section, reply.language, self.now.date())
+        reply.blocks.extend(told.blocks)
+        reply.sources.extend(source for source in told.sources if source not in reply.sources)
 
-    def _fact(self, key: str, value: Any, language: str) -> str:
-        names = self.content.terms.names[language]
-        if key in ("passport", "from", "to"):
-            return str(names["countries"].get(value, value))
-        return str(names["purposes"].get(value, value) if key == "purpose" else value)
+    def _case(self, reply: Reply, topic: Topic) -> Topic | None:
+        """The topic that answers for this person, with a sentence that says for whom; None when none is known."""
+        value = reply.facts.get(topic.ask.fact) if topic.ask else None
+        if topic.ask is None or value is None:
+            return None
+        found = case_for(topic, str(value), self.now.date())
+        key = f"case_{topic.ask.fact}" if found and found != topic.ask.otherwise else f"case_{topic.ask.fact}_none"
+        self._text(reply, key, value=fact_name(self.content, topic.ask.fact, value, reply.language))
+        return self.content.topics.get(found or "")
 
     def _topic_places(self, reply: Reply, wanted: dict[str, Any]) -> None:
         most = int(wanted.pop("show", TOPIC_PLACES))
@@ -159,6 +155,8 @@ class Composer:
             topic = self.content.topics[value]
             prose = topic.prose.get(language) or topic.prose["zh"]
             return {"id": id_, "label": prose.title, "topic": value}
+        if kind in ASKED_FACTS:
+            return {"id": id_, "label": fact_name(self.content, kind, value, language), "topic": None}
         if kind == "category":
             return {"id": id_, "label": self.content.terms.name("categories", value, language), "topic": None}
         if kind == "language":
@@ -176,7 +174,14 @@ class Composer:
         self._buttons(reply, (*decision.choices, "task:talk_to_person"))
 
     def _asking(self, reply: Reply, decision: Decision) -> None:
-        self._text(reply, "asking_category")
+        topic = self.content.topics.get(decision.topic or "")
+        if topic is None:
+            self._text(reply, "asking_category")
+        else:
+            told = tell(self.content, topic, SHORT, reply.language, self.now.date())
+            reply.blocks.extend(told.blocks)
+            reply.sources = told.sources
+            self._text(reply, f"asking_{topic.ask.fact}" if topic.ask else "asking_category")
         self._buttons(reply, decision.choices)
 
     def _places(self, reply: Reply, decision: Decision) -> None:

@@ -29,12 +29,12 @@ class Told:
 
 
 def tell(content: Content, topic: Topic, section: str | None, language: str, on: dt.date) -> Told:
-    """The whole topic, or one section of it; shown in the master language with a notice where a translation is missing."""
+    """The whole topic, one section of it or the short answer; in the master language, with a notice, where none is."""
     shown = language if language in topic.prose else MASTER
     prose = topic.prose[shown]
     told = Told(shown, prose.title)
     told.blocks.append({"type": "text", "role": "title", "text": prose.title, "items": []})
-    missing = bool(section and section not in prose.sections)
+    missing = bool(section and section != SHORT and section not in prose.sections)
     parts = (SHORT, *prose.sections) if section is None or missing else (section,)
     if missing:
         heading = content.terms.name("sections", str(section), language)

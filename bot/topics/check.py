@@ -13,7 +13,7 @@ from bot.languages.table import MASTER, Language
 from bot.topics.fill import placeholders, value_on
 from bot.topics.freshness import overdue
 from bot.topics.load import load, master_hash, part
-from bot.topics.model import SHORT, STATUSES, Prose, Topic
+from bot.topics.model import ASKED_FACTS, SHORT, STATUSES, Prose, Topic
 
 TYPED = re.compile(r"\d[\d.,:/-]*")
 NAMES_WITH_DIGITS = re.compile(
@@ -73,6 +73,7 @@ def _facts(
         Problem(file, "related", f"unknown topic {id_}", "Correct the id.") for id_ in topic.related if id_ not in known
     )
     yield from _sources(topic, file, on)
+    yield from _ask(topic, file, known)
 
 
 def _sources(topic: Topic, file: str, on: dt.date) -> Iterator[Problem]:
@@ -90,6 +91,22 @@ def _sources(topic: Topic, file: str, on: dt.date) -> Iterator[Problem]:
             yield Problem(file, source.id, "checked in the future", "Correct the day.")
     if overdue(topic, on):
         yield Problem(file, "check_by", f"should have been checked by {topic.check_by}", "Check it again.", warning=True)
+
+
+def _ask(topic: Topic, file: str, known: frozenset[str]) -> Iterator[Problem]:
+    ask = topic.ask
+    if ask is None:
+        return
+    if ask.fact not in ASKED_FACTS:
+        yield Problem(file, "ask", f"unknown fact {ask.fact!r}", f"Use one of {', '.join(ASKED_FACTS)}.")
+    for case in ask.cases:
+        if bool(case.values) == bool(case.fact):
+            yield Problem(file, "ask", f"the case for {case.topic} needs either is: or in:", "Write one of them.")
+        if case.fact and case.fact not in topic.facts:
+            yield Problem(file, "ask", f"unknown fact {case.fact}", "Name a list among the facts.")
+    for id_ in (*(case.topic for case in ask.cases), ask.otherwise, ask.ended):
+        if id_ and id_ not in known:
+            yield Problem(file, "ask", f"unknown topic {id_}", "Correct the id.")
 
 
 def _used(prose: Prose) -> frozenset[str]:

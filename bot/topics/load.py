@@ -11,10 +11,10 @@ from typing import Any
 
 from bot.errors import ContentError
 from bot.files import read_text, read_yaml, split_front_matter
-from bot.topics.model import SECTIONS, SHORT, Prose, Source, Topic
+from bot.topics.model import SECTIONS, SHORT, Ask, Case, Prose, Source, Topic
 
 HEADING = re.compile(r"^## +(\S+) *$", re.MULTILINE)
-KEYS = {"facts", "documents", "places", "related", "sources", "check_by"}
+KEYS = {"facts", "documents", "places", "related", "sources", "check_by", "ask"}
 HASH_LENGTH = 12
 
 
@@ -52,7 +52,13 @@ def _topic(folder: Path, raw: dict[str, Any], languages: tuple[str, ...]) -> Top
         sources=tuple(_source(row) for row in raw["sources"]),
         check_by=_date(raw["check_by"]),
         prose={language: read_prose(path) for language, path in files.items() if path.exists()},
+        ask=_ask(raw["ask"]) if raw.get("ask") else None,
     )
+
+
+def _ask(raw: dict[str, Any]) -> Ask:
+    cases = tuple(Case(row["topic"], tuple(row.get("is") or ()), row.get("in")) for row in raw["cases"])
+    return Ask(raw["fact"], tuple(raw["choices"]), cases, raw.get("otherwise"), raw.get("ended"))
 
 
 def _dated(name: str, values: Any) -> Mapping[dt.date, Any]:

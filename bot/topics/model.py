@@ -9,6 +9,7 @@ from typing import Any
 
 SECTIONS = ("who", "documents", "steps", "fee", "time", "where", "online", "penalty", "notes")
 SHORT = "short"
+ASKED_FACTS = ("passport", "visa")
 STATUSES = ("verified", "unverified")
 
 
@@ -40,6 +41,29 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Case:
+    """Another topic that answers for some values of a fact: `values` themselves, or those of the list `fact` on the day."""
+
+    topic: str
+    values: tuple[str, ...] = ()
+    fact: str | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The one fact about the person that changes the answer; `choices` are offered as buttons, any value may be typed.
+
+    `otherwise` answers for values in no case, `ended` for values whose list has ended: what follows is not known.
+    """
+
+    fact: str
+    choices: tuple[str, ...]
+    cases: tuple[Case, ...]
+    otherwise: str | None = None
+    ended: str | None = None
+
+
+@dataclass(frozen=True)
 class Topic:
     """One topic; `facts` maps a name to the values keyed by the day each starts (None: it ended that day)."""
 
@@ -51,6 +75,7 @@ class Topic:
     sources: tuple[Source, ...]
     check_by: dt.date
     prose: Mapping[str, Prose] = field(default_factory=dict)
+    ask: Ask | None = None
 
     @property
     def subject(self) -> str:

@@ -22,7 +22,9 @@ from bot.web.parts import Parts
 
 LOG = logging.getLogger(__name__)
 BODY_LIMIT = 65_536
-CHOICE = re.compile(r"(topic:[a-z_]+/[a-z0-9_]+|(section|category|language|task):[a-z0-9_]+)")
+CHOICE = re.compile(
+    r"(topic:[a-z_]+/[a-z0-9_]+|(section|category|language|task):[a-z0-9_]+|(passport|visa):[A-Z][A-Z0-9]?)"
+)
 CHOICE_LIMIT = 100
 
 

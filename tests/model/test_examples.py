@@ -79,3 +79,18 @@ def test_two_wishes_in_one_message_get_both(stack: Stack, content: Content, lang
         if not wanted <= titles or ("find_place" in row["wishes"] and not reply["places"]):
             wrong[row["say"]] = (reply["topic"], titles, len(reply["places"]))
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_one_missing_fact_is_asked_for_and_then_used(stack: Stack, content: Content, language: str) -> None:
+    for row in read_yaml(EXAMPLES / "missing_fact.yml")[language]:
+        talker = Talker(stack)
+        asked = talker.say(row["ask"])
+        assert (asked["outcome"], asked["reason"]) == ("asking", "which_passport"), row["ask"]
+        assert len(asked["choices"]) >= 4 and asked["topic"] == "visa_free/visa_need_by_nationality"
+        title = content.topics[row["told"]].prose[language].title
+        for told in (talker.say(row["say"]), Talker(stack).say(f"{row['ask']} {row['say']}")):
+            assert title in [block["text"] for block in told["blocks"] if block.get("role") == "title"], told["topic"]
+        button = Talker(stack)
+        button.say(row["ask"])
+        assert title in [block.get("text") for block in button.say("", choice="passport:DE")["blocks"]]
