@@ -106,6 +106,28 @@ def bench(
     _call("bench", against=against, seconds=seconds)
 
 
+sources = typer.Typer(help="The pages that answers rest on.", no_args_is_help=True)
+app.add_typer(sources, name="sources")
+
+
+@sources.command("check")
+def sources_check(
+    only: Annotated[str, typer.Option(help="only addresses that hold this text")] = "",
+) -> None:
+    """Visit every source: what is dead, moved or changed since the last visit, and which figures rest on it."""
+    _call("sources", only=only)
+
+
+report = typer.Typer(help="What editors should look at.", no_args_is_help=True)
+app.add_typer(report, name="report")
+
+
+@report.command("truth")
+def report_truth() -> None:
+    """Unverified and overdue facts by topic, the most asked first."""
+    _call("truth")
+
+
 def main() -> None:
     """Run; a known error is one sentence with a remedy and exit code 2, Ctrl-C is quiet."""
     try:
