@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bot.cli import quality
+from bot.cli.confusions import draw
 from bot.cli.measure import KINDS, Question, Report, Score, judge, read_questions
+from bot.cli.model import model_name
 from bot.cli.private import private_stack
 from bot.languages import table
 from bot.settings import Settings
@@ -21,8 +24,10 @@ from bot.settings import Settings
 TOGETHER = 4
 
 
-def run(settings: Settings, files: list[Path], topics: str, picture: Path, url: str | None, show: bool) -> int:
-    """Exit code 0; prints tables and writes the picture."""
+def run(
+    settings: Settings, files: list[Path], topics: str, picture: Path, url: str | None, show: bool, report_dir: Path | None
+) -> int:
+    """Exit code 0; prints tables, writes the picture and, if asked, the report for editors."""
     console = Console(width=None if Console().is_terminal else 120)
     questions = _wanted(read_questions(files), settings, topics)
     if url:
@@ -31,8 +36,16 @@ def run(settings: Settings, files: list[Path], topics: str, picture: Path, url: 
         with private_stack(settings, console) as stack:
             report = asyncio.run(_ask_all(f"http://127.0.0.1:{stack.settings.port}", questions, console))
     print_report(console, report, tuple(table.load(settings.data_dir)), show)
-    draw_confusions(report, picture)
+    draw(report, picture)
     console.print(f"confusions: {picture}")
+    if report_dir:
+        subjects = {
+            path.parent.name: path.parent.parent.name for path in (settings.data_dir / "topics").glob("*/*/topic.yml")
+        }
+        page = quality.write(
+            report_dir, report, tuple(table.load(settings.data_dir)), subjects, model_name(settings), dt.date.today()
+        )
+        console.print(f"report: {page}")
     return 0
 
 
@@ -94,28 +107,3 @@ def _table(kind: str, scores: dict[str, Score], languages: tuple[str, ...]) -> T
     for label, value in rows:
         shown.add_row(label, *(value(scores[code]) if scores[code].count else "-" for code in (*languages, "all")))
     return shown
-
-
-def draw_confusions(report: Report, path: Path, most: int = 30) -> None:
-    """A picture: expected topics against what was understood, for the topics most often missed."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-    import numpy as np
-
-    pairs = Counter(
-        (row.question.expected, row.got.split("/")[-1]) for row in report.judged if row.question.kind == "topic"
-    )
-    expected = [topic for topic, *_ in report.worst_topics(most)]
-    got = sorted({name for (topic, name) in pairs if topic in expected})
-    grid = np.array([[pairs[topic, name] for name in got] for topic in expected] or [[0]])
-    figure, axes = plt.subplots(figsize=(max(6, len(got) * 0.22), max(4, len(expected) * 0.22)))
-    axes.imshow(grid, cmap="Reds", aspect="auto")
-    axes.set_xticks(range(len(got)), got, rotation=90, fontsize=6)
-    axes.set_yticks(range(len(expected)), expected, fontsize=6)
-    axes.set_xlabel("understood")
-    axes.set_ylabel("expected")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, dpi=130, bbox_inches="tight")
-    plt.close(figure)

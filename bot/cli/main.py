@@ -72,9 +72,10 @@ def evaluate(
     picture: Annotated[Path, typer.Option(help="where the picture of the confusions goes")] = Path("var/confusions.png"),
     url: Annotated[str | None, typer.Option(help="a running assistant; else one is started")] = None,
     show: Annotated[bool, typer.Option(help="print every question that went wrong")] = False,
+    report: Annotated[Path | None, typer.Option(help="folder for an HTML report, compared with the one in it")] = None,
 ) -> None:
     """Measure on questions with expected answers (TSV: kind, expected, also, text)."""
-    _call("evaluate", files=files, topics=topics, picture=picture, url=url, show=show)
+    _call("evaluate", files=files, topics=topics, picture=picture, url=url, show=show, report_dir=report)
 
 
 @app.command()
@@ -118,11 +119,11 @@ def sources_check(
     _call("sources", only=only)
 
 
-report = typer.Typer(help="What editors should look at.", no_args_is_help=True)
-app.add_typer(report, name="report")
+reports = typer.Typer(help="What editors should look at.", no_args_is_help=True)
+app.add_typer(reports, name="report")
 
 
-@report.command("truth")
+@reports.command("truth")
 def report_truth() -> None:
     """Unverified and overdue facts by topic, the most asked first."""
     _call("truth")
