@@ -129,6 +129,15 @@ def report_truth() -> None:
     _call("truth")
 
 
+@reports.command("lexicon")
+def report_lexicon(
+    language: Annotated[str | None, typer.Option(help="only forms of this language")] = None,
+    most: Annotated[int, typer.Option(help="rows of each table")] = 40,
+) -> None:
+    """Topic pairs that no concept tells apart, and forms that fire on topics where their concept does not belong."""
+    _call("lexicon", language=language, most=most)
+
+
 def main() -> None:
     """Run; a known error is one sentence with a remedy and exit code 2, Ctrl-C is quiet."""
     try:

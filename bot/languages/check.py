@@ -16,8 +16,10 @@ from bot.languages.table import Language
 from bot.languages.terms import LISTED, NAMED
 
 LEAST_LINES = 15
+LEAST_TOPIC_LINES = 25
 OPEN_GROUPS = ("demonyms", "cities", "numbers", "durations", "directions")
 CLAIMED = re.compile(r"^\s*(nlu|responses|stories|rules):", re.MULTILINE)
+SMALL = ("smalltalk", "emergency")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 OWN_SCRIPT = 0.5
 MARKUP = re.compile(r"</?[a-zA-Z!]|\{\{|\{%|\]\(|^/")
@@ -101,12 +103,13 @@ def _counts(
     counts = Counter((line.language, line.intent) for line in lines)
     for code in languages:
         for intent in sorted(intents):
-            if counts[code, intent] < LEAST_LINES:
+            least = LEAST_TOPIC_LINES if intent.split("/")[0] not in SMALL and "/" in intent else LEAST_LINES
+            if counts[code, intent] < least:
                 yield Problem(
                     str(data_dir / "nlu" / code),
                     intent,
                     f"only {counts[code, intent]} ways of asking",
-                    f"Write at least {LEAST_LINES}.",
+                    f"Write at least {least}.",
                 )
     for intent in sorted({line.intent for line in lines} - intents):
         file = next(line.file for line in lines if line.intent == intent)

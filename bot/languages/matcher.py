@@ -93,9 +93,16 @@ def _inside_another_word(text: str, start: int, end: int, script: str) -> bool:
     """A name of two letters in hangul or kana counts only where a word starts (and, in katakana, ends)."""
     if script == "han" or end - start > SHORT_DENSE:
         return False
-    before = start > 0 and script_of(text[start - 1]) == script
-    after = script == "kana" and end < len(text) and _is_katakana(text[end]) and _is_katakana(text[end - 1])
+    before = start > 0 and _same_run(text[start - 1], text[start], script)
+    after = script == "kana" and end < len(text) and _same_run(text[end - 1], text[end], script)
     return before or after
+
+
+def _same_run(one: str, next_: str, script: str) -> bool:
+    """Whether two neighbours belong to one word: any two hangul, but of kana only two katakana (hiragana are particles)."""
+    if script == "kana":
+        return _is_katakana(one) and _is_katakana(next_)
+    return script_of(one) == script_of(next_) == script
 
 
 def _is_katakana(character: str) -> bool:
@@ -107,7 +114,7 @@ def _place_in_word(text: str, start: int, end: int) -> str:
     begin = start
     while begin > 0 and text[begin - 1].isalnum() and script_of(text[begin - 1]) not in ANYWHERE:
         begin -= 1
-    ends = end >= len(text) or not text[end].isalnum() or script_of(text[end]) in ANYWHERE
+    ends = end >= len(text) or not text[end].isalnum() or not text[end - 1].isalnum() or script_of(text[end]) in ANYWHERE
     if begin == start:
         return "whole" if ends else "start"
     return "prefixed" if text[begin:start] in ARABIC_PREFIXES else "inside"
@@ -119,16 +126,16 @@ def _admits(spoken: str, place: str, form: str, script: str, language: str | Non
     if place == "inside":
         return spoken == "de" and language in (None, "de") and len(form) >= COMPOUND_LENGTH
     if place == "start":
-        return len(form) > WHOLE_WORD_LENGTH or script == "arabic"
+        return len(form.rsplit(" ", 1)[-1]) > WHOLE_WORD_LENGTH or script == "arabic"
     return True
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Per kind, drop every hit that lies inside a longer one; hits of the same span all stay."""
+    """Per kind (countries, people and cities being one), drop every hit inside a longer one; hits of the same span stay."""
     kept: list[Hit] = []
     by_kind: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        longer = by_kind.setdefault(hit.kind, [])
+        longer = by_kind.setdefault("land" if hit.kind in LANDS else hit.kind, [])
         inside = any(
             other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
             for other in longer

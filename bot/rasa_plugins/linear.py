@@ -18,15 +18,25 @@ from bot.rasa_plugins.features import Recipe, Weighting
 HELD_OUT_FOLDS = 5
 SEED = 7
 WORKERS = 2
+STEPS = 127
+ROWS_AT_ONCE = 8192
 
 
 class LinearModel:
-    """`weights` has shape (buckets used + 1, classes), the last row being the intercepts; `rows` maps bucket -> row."""
+    """Weights of shape (buckets, classes) in 8 bits, each class with its scale, and an intercept per class."""
 
-    def __init__(self, labels: Sequence[str], weighting: Weighting, weights: np.ndarray, temperature: float) -> None:
+    def __init__(
+        self,
+        labels: Sequence[str],
+        weighting: Weighting,
+        weights: np.ndarray,
+        scales: np.ndarray,
+        intercepts: np.ndarray,
+        temperature: float,
+    ) -> None:
         self.labels = tuple(labels)
         self.weighting = weighting
-        self.weights = weights
+        self.weights, self.scales, self.intercepts = weights, scales, intercepts
         self.temperature = temperature
 
     @classmethod
@@ -49,12 +59,13 @@ class LinearModel:
             raise ValueError("at least two intents are needed")
         target = np.array([labels.index(intent) for intent in intents])
         temperature = _temperature(matrix, target, len(labels), strength) if calibrate else 1.0
-        return cls(labels, weighting, _fit(matrix, target, len(labels), strength), temperature)
+        weights, scales = _in_8_bits(fitted := _fit(matrix, target, len(labels), strength))
+        return cls(labels, weighting, weights, scales, fitted[-1].astype(np.float32), temperature)
 
     def rank(self, groups: list[Counter[int]], most: int = 6) -> list[tuple[str, float]]:
         """The most probable intents with their probabilities."""
         buckets, values = self.weighting.vector(groups)
-        margins = values @ self.weights[buckets].astype(np.float32) + self.weights[-1]
+        margins = (values @ self.weights[buckets].astype(np.float32)) * self.scales + self.intercepts
         chances = softmax(margins[None, :] * self.temperature)[0]
         best = np.argsort(chances)[::-1][:most]
         return [(self.labels[i], float(chances[i])) for i in best]
@@ -65,6 +76,8 @@ class LinearModel:
         np.savez_compressed(
             path,
             weights=self.weights,
+            scales=self.scales,
+            intercepts=self.intercepts,
             idf=self.weighting.idf.astype(np.float16),
             labels=np.array(self.labels),
             temperature=np.array(self.temperature),
@@ -82,7 +95,19 @@ class LinearModel:
                 for name, value in zip(data["recipe_names"], data["recipe_values"], strict=True)
             }
             weighting = Weighting(Recipe(**values), data["idf"].astype(np.float32))
-            return cls([str(label) for label in data["labels"]], weighting, data["weights"], float(data["temperature"]))
+            arrays = (data["weights"], data["scales"], data["intercepts"])
+            return cls([str(label) for label in data["labels"]], weighting, *arrays, float(data["temperature"]))
+
+
+def _in_8_bits(fitted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The weights without intercepts as int8, and what one step is worth for each class."""
+    scales = np.abs(fitted[:-1]).max(axis=0).astype(np.float32) / STEPS
+    scales[scales == 0] = 1.0
+    weights = np.empty((fitted.shape[0] - 1, fitted.shape[1]), dtype=np.int8)
+    for start in range(0, len(weights), ROWS_AT_ONCE):  # the whole in single precision would take 120 MB
+        rows = slice(start, min(start + ROWS_AT_ONCE, len(weights)))
+        weights[rows] = np.rint(fitted[rows].astype(np.float32) / scales)
+    return weights, scales
 
 
 def softmax(margins: np.ndarray) -> np.ndarray:

@@ -55,3 +55,26 @@ def test_a_short_foreign_word_does_not_match_the_start_of_another() -> None:
 
 def test_no_forms_find_nothing() -> None:
     assert Matcher(()).find("visa") == []
+
+
+def test_people_are_not_found_inside_their_country() -> None:
+    found = Matcher([Form("nationality", "DE", "en", "german"), Form("country", "DE", "en", "germany")])
+    assert [hit.kind for hit in found.find("from germany", "en")] == ["country"]
+    assert [hit.kind for hit in found.find("a german", "en")] == ["nationality"]
+
+
+def test_a_short_last_word_must_be_whole() -> None:
+    found = Matcher([Form("visa", "F", "en", "visa f")])
+    assert found.find("visa for a trip", "en") == []
+    assert [hit.id for hit in found.find("a visa f please", "en")] == ["F"]
+
+
+def test_an_elided_word_stands_before_its_noun() -> None:
+    found = Matcher([Form("direction", "from_before", "fr", "d'")])
+    assert [(hit.start, hit.end) for hit in found.find("d'espagne", "fr")] == [(0, 2)]
+
+
+def test_particles_do_not_hide_a_short_name() -> None:
+    found = Matcher([Form("city", "FR", "ja", "パリ")])
+    assert [hit.id for hit in found.find("私はパリから来ました", "ja")] == ["FR"]
+    assert found.find("パリパリのパン", "ja") == []
