@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from rich.console import Console
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
@@ -12,10 +15,11 @@ from bot.directory.catalogue import catalogue
 from bot.directory.seed import seed
 from bot.languages import terms
 from bot.languages.lines import read_lines
+from bot.rasa_plugins.fingerprint import of_files
 from bot.replies.content import load
 from bot.replies.documents import place_documents, topic_documents
-from bot.search.index import fill
-from bot.settings import Settings
+from bot.search.index import fill, is_stale
+from bot.settings import ROOT, Settings
 
 
 def run(settings: Settings) -> int:
@@ -34,9 +38,25 @@ def prepare(engine: Engine, settings: Settings) -> tuple[int, bool]:
 
 
 def index(opened: Session, settings: Settings) -> bool:
-    """Fill the search index from the content and the seeded directory; whether anything changed."""
+    """Fill the search index from the content and the seeded directory; whether anything changed.
+
+    The content is read only when one of the files it is made from differs from those of the present index.
+    """
+    version = of_files(_indexed_files(settings))
+    if not is_stale(opened, version):
+        return False
     content = load(settings.data_dir)
     lines = read_lines(settings.data_dir, tuple(content.languages))
-    places = catalogue(opened).places
-    documents = [*topic_documents(content, lines), *place_documents(content, places)]
-    return fill(opened, documents, terms.matcher(settings.data_dir))
+    found = [*topic_documents(content, lines), *place_documents(content, catalogue(opened).places)]
+    fill(opened, found, terms.matcher(settings.data_dir), version)
+    return True
+
+
+def _indexed_files(settings: Settings) -> Iterator[Path]:
+    """What the index is made from: prose, lines, terms, places, and the code that makes tokens of them."""
+    yield settings.data_dir / "languages.yml"
+    for folder, pattern in (("topics", "*.md"), ("nlu", "*.yml"), ("terms", "*.yml"), ("directory", "*.csv")):
+        yield from (settings.data_dir / folder).rglob(pattern)
+    for folder in ("search", "languages"):
+        yield from (ROOT / "bot" / folder).glob("*.py")
+    yield ROOT / "bot" / "replies" / "documents.py"

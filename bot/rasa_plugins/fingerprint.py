@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+PARTS = 3
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def of_files(paths: Iterable[Path]) -> str:
-    """One hash over the names and bytes of files."""
+    """One hash over the bytes of files and the last parts of their paths."""
     digest = hashlib.sha256()
     for path in sorted(paths):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update("/".join(path.parts[-PARTS:]).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from bot.languages.matcher import Matcher
@@ -113,7 +113,7 @@ def _vocabulary(session: Session) -> Vocabulary:
             for word in rows:
                 if len(word) >= TYPO_LENGTH and not word.startswith(CONCEPT):
                     letters.setdefault(word[0], []).append(word)
-            size = len(session.execute(select(DOCUMENT.c.id)).all())
+            size = int(session.scalar(select(func.count()).select_from(DOCUMENT)) or 0)
             _vocabularies.clear()
             _vocabularies[version] = Vocabulary(rows, letters, size)
         return _vocabularies[version]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.languages.matcher import Matcher
-from bot.search import tokens as tokens_module
 from bot.search.model import Document
 from bot.search.tables import DOCUMENT, VERSION, WORD
 from bot.search.tokens import pinyin_tokens, tokens
@@ -21,21 +18,22 @@ LONGEST_WORD = 128
 TITLE, BODY = "A", "D"
 
 
-def fill(session: Session, documents: Sequence[Document], matcher: Matcher) -> bool:
-    """Make the index hold exactly `documents`; whether anything was written."""
-    session.execute(update(VERSION).values(version=VERSION.c.version))  # one process at a time
-    version = _version(documents)
-    if session.scalar(select(VERSION.c.version)) == version:
-        return False
+def is_stale(session: Session, version: str) -> bool:
+    """Whether the index holds another version; no other process can fill it until this transaction ends."""
+    session.execute(update(VERSION).values(version=VERSION.c.version))
+    return bool(session.scalar(select(VERSION.c.version)) != version)
+
+
+def fill(session: Session, documents: Iterable[Document], matcher: Matcher, version: str) -> None:
+    """Make the index hold exactly `documents`, under a version that names what they and the matcher were made from."""
     rows = [_row(number, document, matcher) for number, document in enumerate(documents, 1)]
     session.execute(delete(DOCUMENT))
     session.execute(delete(WORD))
     if rows:
         session.execute(insert(DOCUMENT), rows)
         session.execute(insert(WORD), _words(rows))
-    _index(session)
+    _index(session, rows)
     session.execute(update(VERSION).values(version=version))
-    return True
 
 
 def _row(number: int, document: Document, matcher: Matcher) -> dict[str, Any]:
@@ -56,26 +54,17 @@ def _words(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"word": word, "documents": count} for word, count in counts.items()]
 
 
-def _index(session: Session) -> None:
-    """The full-text part, made from the stored tokens."""
+def _index(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """The full-text part, made from the stored rows."""
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("INSERT INTO search_text(search_text) VALUES ('rebuild')"))
         return
-    rows = session.execute(select(DOCUMENT.c.id, DOCUMENT.c.title, DOCUMENT.c.body)).all()
-    session.execute(
-        text("UPDATE search_document SET vector = CAST(:vector AS tsvector) WHERE id = :id"),
-        [{"id": row.id, "vector": _vector(row.title.split(), row.body.split())} for row in rows],
-    )
+    vectors = [{"id": row["id"], "vector": _vector(row["title"].split(), row["body"].split())} for row in rows]
+    if vectors:
+        session.execute(text("UPDATE search_document SET vector = CAST(:vector AS tsvector) WHERE id = :id"), vectors)
 
 
 def _vector(title: Sequence[str], body: Sequence[str]) -> str:
     """A tsvector literal: every token once, those of the title weighted A."""
     weights = {**dict.fromkeys(body, BODY), **dict.fromkeys(title, TITLE)}
     return " ".join(f"'{word}':{position}{weight}" for position, (word, weight) in enumerate(weights.items(), 1))
-
-
-def _version(documents: Iterable[Document]) -> str:
-    digest = hashlib.sha256(Path(tokens_module.__file__).read_bytes())
-    for document in documents:
-        digest.update(repr(document).encode())
-    return digest.hexdigest()

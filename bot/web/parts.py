@@ -64,8 +64,8 @@ class Parts:
         with session(self.engine) as opened:
 
             def by_ids(ids: tuple[str, ...]) -> list[Place]:
-                found = [catalogue.place(opened, id_) for id_ in ids]
-                return [place for place in found if place]
+                known = catalogue.catalogue(opened).by_id
+                return [known[id_] for id_ in ids if id_ in known]
 
             def of_query(query: dict[str, Any], most: int) -> list[Place]:
                 return list(find(opened, Query(**query), now, limit=most).places)
@@ -106,10 +106,10 @@ class Parts:
 
 
 def _reads_directory(decision: Decision, content: Content) -> bool:
+    """Whether the reply shows places, or topics found by searching."""
     topic = content.topics.get(decision.topic or "")
-    if decision.reason == "not_understood":
-        return True
-    return bool(decision.places or "find_place" in decision.also) or bool(topic and topic.places)
+    shows = bool(decision.places) or "find_place" in decision.also or bool(topic and topic.places)
+    return shows or decision.reason == "not_understood"
 
 
 def make_parts(settings: Settings) -> Parts:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 
 from bot.database import session
 from bot.directory import catalogue
+from bot.directory.model import Place
 from bot.languages.normalise import clean
 from bot.search.find import search
 from bot.search.model import Hit
@@ -42,10 +43,11 @@ async def endpoint(request: Request) -> JSONResponse:
 def _find(parts: Parts, query: str, language: str, limit: int) -> list[dict[str, Any]]:
     with session(parts.engine) as opened:
         hits = search(opened, query, parts.matcher, language, limit)
-        return [row for hit in hits if (row := _row(parts, hit, language, catalogue.place(opened, hit.ref)))]
+        places = catalogue.catalogue(opened).by_id
+        return [row for hit in hits if (row := _row(parts, hit, language, places.get(hit.ref)))]
 
 
-def _row(parts: Parts, hit: Hit, language: str, place: Any) -> dict[str, Any] | None:
+def _row(parts: Parts, hit: Hit, language: str, place: Place | None) -> dict[str, Any] | None:
     """A result with its title in the reader's language; None for a topic or place that is gone."""
     row: dict[str, Any] = {"kind": hit.kind, "id": hit.ref, "score": hit.score}
     if hit.kind == "topic":

@@ -15,7 +15,7 @@ from bot.languages.matcher import Matcher
 from bot.replies.content import Content
 from bot.replies.documents import topic_documents
 from bot.search.find import search
-from bot.search.index import fill
+from bot.search.index import fill, is_stale
 from bot.search.tokens import pinyin_tokens, tokens
 
 PROBES = {
@@ -91,9 +91,10 @@ def small(request: pytest.FixtureRequest, tmp_path: Path, content: Content, matc
     migrate(engine)
     documents = list(islice(topic_documents(content, ()), 400))
     with session(engine) as opened:
-        fill(opened, documents, matcher)
+        assert is_stale(opened, "some topics"), "a new index holds no version"
+        fill(opened, documents, matcher, "some topics")
     with session(engine) as opened:
-        assert not fill(opened, documents, matcher), "the same documents are not written again"
+        assert not is_stale(opened, "some topics"), "the same documents are not written again"
     yield engine
     engine.dispose()
 
