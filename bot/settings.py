@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 from collections.abc import Mapping
@@ -38,6 +39,10 @@ class Settings:
     def database(self) -> str:
         """The database address; a SQLite file in `var_dir` unless DATABASE_URL is set."""
         return self.database_url or f"sqlite:///{self.var_dir / 'assistant.sqlite3'}"
+
+    def day(self) -> dt.date:
+        """The day answers are composed for: TODAY where it is set."""
+        return dt.date.fromisoformat(self.today) if self.today else dt.date.today()
 
     @property
     def rasa_url(self) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.seed import prepare
-from bot.database import make_engine
+from bot.cli.private import prepared_settings
 from bot.languages import table
 from bot.replies.content import Content, load
 from bot.settings import ROOT, Settings
@@ -35,11 +34,7 @@ def content(data_dir: Path) -> Content:
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> str:
     """The address of a SQLite database with the real directory and the search index of the real content."""
-    settings = Settings(var_dir=tmp_path_factory.mktemp("var"), data_dir=data_dir)
-    engine = make_engine(settings.database)
-    prepare(engine, settings)
-    engine.dispose()
-    return settings.database
+    return prepared_settings(Settings(data_dir=data_dir), tmp_path_factory.mktemp("var")).database
 
 
 @pytest.fixture(scope="session")

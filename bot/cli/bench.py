@@ -9,7 +9,7 @@ import statistics
 import tempfile
 import time
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,7 @@ def _measure_ours(settings: Settings, model: Path, texts: list[str], seconds: fl
 def _measure_stock(settings: Settings, texts: list[str], seconds: float, console: Console) -> Figures:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        own = replace(prepared_settings(settings, folder), model_dir=settings.model_dir)
+        own = prepared_settings(settings, folder)
         write_stock(own, folder)
         console.print("training the stock pipeline if needed", style="dim")
         model = train_stock(own, folder, lambda gone, line: None)

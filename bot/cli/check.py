@@ -38,7 +38,7 @@ def problems(settings: Settings, on: dt.date) -> Iterator[Problem]:
 def run(settings: Settings, release: bool) -> int:
     """Exit code 1 when something is wrong; warnings count only for a release."""
     console = Console()
-    on = dt.date.fromisoformat(settings.today) if settings.today else dt.date.today()
+    on = settings.day()
     found = sorted(set(problems(settings, on)))
     errors = [problem for problem in found if release or not problem.warning]
     for problem in found:

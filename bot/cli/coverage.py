@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from rich.console import Console
 from rich.table import Table
 
+from bot.cli.terminal import table_console
 from bot.languages import table
 from bot.languages.lines import read_lines
 from bot.settings import Settings
@@ -31,15 +31,15 @@ def cell(topic: Topic, language: str, lines: int, on: dt.date) -> str:
 
 def run(settings: Settings) -> int:
     """Exit code 0."""
-    languages = tuple(table.load(settings.data_dir))
+    languages = table.codes(settings.data_dir)
     topics = load_all(settings.data_dir, languages)
     counts = Counter((line.intent, line.language) for line in read_lines(settings.data_dir, languages))
-    on = dt.date.fromisoformat(settings.today) if settings.today else dt.date.today()
+    on = settings.day()
     shown = Table(title=f"{len(topics)} topics, {len(languages)} languages", caption=LEGEND)
     shown.add_column("topic", no_wrap=True)
     for code in languages:
         shown.add_column(code, justify="right")
     for topic in topics.values():
         shown.add_row(topic.id, *(cell(topic, code, counts[topic.id, code], on) for code in languages))
-    Console(width=None if Console().is_terminal else 120).print(shown)
+    table_console().print(shown)
     return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from rich.table import Table
 
 from bot.cli import quality
 from bot.cli.confusions import draw
-from bot.cli.measure import KINDS, Question, Report, Score, judge, read_questions
+from bot.cli.measure import KINDS, Question, Report, Score, judge, lines, read_questions
 from bot.cli.model import model_name
 from bot.cli.private import private_stack
+from bot.cli.terminal import table_console
 from bot.languages import table
 from bot.settings import Settings
 
@@ -28,23 +28,23 @@ def run(
     settings: Settings, files: list[Path], topics: str, picture: Path, url: str | None, show: bool, report_dir: Path | None
 ) -> int:
     """Exit code 0; prints tables, writes the picture and, if asked, the report for editors."""
-    console = Console(width=None if Console().is_terminal else 120)
+    console = table_console()
     questions = _wanted(read_questions(files), settings, topics)
     if url:
         report = asyncio.run(_ask_all(url, questions, console))
     else:
         with private_stack(settings, console) as stack:
             report = asyncio.run(_ask_all(f"http://127.0.0.1:{stack.settings.port}", questions, console))
-    print_report(console, report, tuple(table.load(settings.data_dir)), show)
+    languages = table.codes(settings.data_dir)
+    print_report(console, report, languages, show)
     draw(report, picture)
     console.print(f"confusions: {picture}")
     if report_dir:
         subjects = {
             path.parent.name: path.parent.parent.name for path in (settings.data_dir / "topics").glob("*/*/topic.yml")
         }
-        page = quality.write(
-            report_dir, report, tuple(table.load(settings.data_dir)), subjects, model_name(settings), dt.date.today()
-        )
+        made_of = quality.Made(model_name(settings), dt.date.today(), picture)
+        page = quality.write(report_dir, report, languages, subjects, made_of)
         console.print(f"report: {page}")
     return 0
 
@@ -96,14 +96,6 @@ def print_report(console: Console, report: Report, languages: tuple[str, ...], s
 
 def _table(kind: str, scores: dict[str, Score], languages: tuple[str, ...]) -> Table:
     shown = Table("", *languages, "all", title=kind)
-    rows: tuple[tuple[str, Callable[[Score], str]], ...] = (
-        ("questions", lambda s: str(s.count)),
-        ("right first", lambda s: f"{s.right / s.count:.1%}"),
-        ("right or among choices", lambda s: f"{s.among / s.count:.1%}"),
-        ("wrong answer given", lambda s: f"{s.wrong / s.count:.1%}"),
-        ("refused", lambda s: f"{s.refused / s.count:.1%}"),
-        ("language right", lambda s: f"{s.language / s.count:.1%}"),
-    )
-    for label, value in rows:
-        shown.add_row(label, *(value(scores[code]) if scores[code].count else "-" for code in (*languages, "all")))
+    for label, cells in lines(scores, languages):
+        shown.add_row(label, *cells)
     return shown

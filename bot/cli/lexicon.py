@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
 
+from bot.cli.terminal import table_console
 from bot.dialogue.knowledge import load
 from bot.languages import table, terms
 from bot.languages.lexicon import misfires, not_apart, usage
@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 def run(settings: Settings, language: str | None, most: int) -> int:
     """Exit code 0; the forms of one language or of all."""
-    console = Console(width=None if Console().is_terminal else 120)
+    console = table_console()
     lines = read_lines(settings.data_dir, table.codes(settings.data_dir))
     used = usage(lines, terms.matcher(settings.data_dir))
     pairs = list(not_apart(used, load(settings.data_dir).topics))

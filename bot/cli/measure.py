@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -145,6 +145,24 @@ def _smalltalk(question: Question, reply: dict[str, Any]) -> bool:
     if question.expected in ("affirm", "deny", "repeat"):
         return reply["outcome"] not in GIVEN
     return reply["outcome"] == "smalltalk" or (question.expected == "human" and reply["outcome"] == "handed_over")
+
+
+LINES: tuple[tuple[str, Callable[[Score], int]], ...] = (
+    ("right first", lambda score: score.right),
+    ("right or among choices", lambda score: score.among),
+    ("wrong answer given", lambda score: score.wrong),
+    ("refused", lambda score: score.refused),
+    ("language right", lambda score: score.language),
+)
+
+
+def lines(scores: Mapping[str, Score], languages: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The table of a kind, a label and a cell per language and for all: the counts, then the shares."""
+    cells = [scores[code] for code in (*languages, "all")]
+    shares = [
+        (label, [f"{value(score) / score.count:.1%}" if score.count else "-" for score in cells]) for label, value in LINES
+    ]
+    return [("questions", [str(score.count) if score.count else "-" for score in cells]), *shares]
 
 
 @dataclass

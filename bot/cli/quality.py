@@ -5,29 +5,19 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from bot.cli.confusions import draw
-from bot.cli.measure import KINDS, Report, Score
+from bot.cli.measure import KINDS, Report, lines
 from bot.files import read_text, write_text
 
 PAGE, RECORD = "report.html", "report.json"
 WORST = 30
-LINES: tuple[tuple[str, Callable[[Score], int]], ...] = (
-    ("questions", lambda s: s.count),
-    ("right first", lambda s: s.right),
-    ("right or among choices", lambda s: s.among),
-    ("wrong answer given", lambda s: s.wrong),
-    ("refused", lambda s: s.refused),
-    ("language right", lambda s: s.language),
-)
 
 
 @dataclass(frozen=True)
@@ -48,9 +38,16 @@ class Row:
         return self.language, self.kind, self.text
 
 
-def write(
-    folder: Path, report: Report, languages: Sequence[str], subjects: dict[str, str], model: str, day: dt.date
-) -> Path:
+@dataclass(frozen=True)
+class Made:
+    """What a report is of: the model, the day, and the picture of the confusions (a PNG file)."""
+
+    model: str
+    day: dt.date
+    picture: Path
+
+
+def write(folder: Path, report: Report, languages: Sequence[str], subjects: dict[str, str], made: Made) -> Path:
     """Write the page and the record into a folder; the page's path.
 
     subjects: topic id without subject -> subject. The record of an earlier run in the same folder is compared with.
@@ -70,47 +67,28 @@ def write(
     before = _before(folder / RECORD)
     old = {Row(**row).key: bool(row["right"]) for row in before["rows"]} if before else {}
     known = [row for row in rows if row.key in old]
-    page = (
-        _environment()
-        .get_template("report.html")
-        .render(
-            day=day,
-            model=model,
-            judged=rows,
-            before=before,
-            fixed=[row for row in known if row.right and not old[row.key]],
-            broken=[row for row in known if not row.right and old[row.key]],
-            languages=languages,
-            tables=[(kind, _table(report.by(kind), languages)) for kind in KINDS if report.by(kind)["all"].count],
-            charts=_charts(rows, languages, subjects),
-            picture=_picture(report),
-            worst=_worst(report, rows),
-        )
+    pages = Environment(loader=PackageLoader("bot.cli"), autoescape=True)
+    page = pages.get_template("report.html").render(
+        day=made.day,
+        model=made.model,
+        judged=rows,
+        before=before,
+        fixed=[row for row in known if row.right and not old[row.key]],
+        broken=[row for row in known if not row.right and old[row.key]],
+        languages=languages,
+        tables=[(kind, lines(scores, languages)) for kind in KINDS if (scores := report.by(kind))["all"].count],
+        charts=_charts(rows, languages, subjects),
+        picture=base64.b64encode(made.picture.read_bytes()).decode(),
+        worst=_worst(report, rows),
     )
     write_text(folder / PAGE, page)
-    record = {"day": day.isoformat(), "model": model, "rows": [vars(row) for row in rows]}
+    record = {"day": made.day.isoformat(), "model": made.model, "rows": [vars(row) for row in rows]}
     write_text(folder / RECORD, json.dumps(record, ensure_ascii=False, indent=0))
     return folder / PAGE
 
 
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader("bot.cli"), autoescape=True)
-
-
 def _before(path: Path) -> dict[str, Any] | None:
     return dict(json.loads(read_text(path))) if path.exists() else None
-
-
-def _table(scores: dict[str, Score], languages: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Lines of cells: counts in the first, shares in the others."""
-    shown = []
-    for label, value in LINES:
-        cells = [scores[code] for code in (*languages, "all")]
-        if label == "questions":
-            shown.append((label, [str(score.count) for score in cells]))
-        else:
-            shown.append((label, [f"{value(score) / score.count:.1%}" if score.count else "-" for score in cells]))
-    return shown
 
 
 def _charts(rows: list[Row], languages: Sequence[str], subjects: dict[str, str]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -130,14 +108,6 @@ def _bars(groups: dict[str, list[bool]]) -> list[dict[str, Any]]:
     return [
         {"name": name, "share": sum(given) / len(given), "count": len(given)} for name, given in groups.items() if given
     ]
-
-
-def _picture(report: Report) -> str:
-    """The picture of the confusions, base64."""
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "confusions.png"
-        draw(report, path)
-        return base64.b64encode(path.read_bytes()).decode()
 
 
 def _worst(report: Report, rows: list[Row]) -> list[tuple[str, int, int, list[Row]]]:

@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from bot.cli.terminal import table_console
 from bot.cli.visit import Pace, Visit, visit_all
 from bot.files import read_text, write_text
 from bot.languages import table
@@ -25,15 +27,16 @@ RECORD = "sources.json"
 
 def run(settings: Settings, pace: Pace | None = None, only: str = "") -> int:
     """Exit code 0 when every page is as it was, 1 when something needs an editor, 2 when nothing could be reached."""
-    console = Console(width=None if Console().is_terminal else 120)
+    console = table_console()
     topics = load_all(settings.data_dir, (table.MASTER,))
     resting = {url: rows for url, rows in resting_on(topics.values()).items() if only in url}
     record = settings.var_dir / RECORD
-    before = _read(record)
+    known = json.loads(read_text(record)) if record.exists() else {}
+    before = {url: row["digest"] for url, row in known.items() if row["digest"]}
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"visiting {len(resting)} pages", total=len(resting))
         visits = visit_all(resting, before, pace or Pace(), lambda visit: bar.advance(task))
-    _write(record, before, visits)
+    _remember(record, known, visits)
     return report(console, visits, resting)
 
 
@@ -59,22 +62,13 @@ def report(console: Console, visits: list[Visit], resting: dict[str, list[Restin
     return 1 if shown.row_count else 0
 
 
-def _read(record: Path) -> dict[str, str]:
-    if not record.exists():
-        return {}
-    return {url: row["digest"] for url, row in json.loads(read_text(record)).items() if row.get("digest")}
-
-
-def _write(record: Path, before: dict[str, str], visits: list[Visit]) -> None:
-    """Keep the digest of the last good visit also for pages that cannot be reached now."""
-    rows = {
-        visit.url: {
-            "digest": visit.digest or before.get(visit.url, ""),
+def _remember(record: Path, known: dict[str, Any], visits: list[Visit]) -> None:
+    """Add the visits; a page that cannot be reached now keeps the digest of its last good visit."""
+    for visit in visits:
+        known[visit.url] = {
+            "digest": visit.digest or known.get(visit.url, {}).get("digest", ""),
             "state": visit.state,
             "status": visit.status,
             "visited": dt.datetime.now(dt.timezone.utc).isoformat(timespec="seconds"),
         }
-        for visit in visits
-    }
-    old = json.loads(read_text(record)) if record.exists() else {}
-    write_text(record, json.dumps({**old, **rows}, ensure_ascii=False, indent=1, sort_keys=True))
+    write_text(record, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True))

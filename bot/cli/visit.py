@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import requests
 
-STATES = ("fine", "new", "changed", "moved", "dead", "unreachable")
 HOSTS_AT_ONCE = 8
 TRIES = 3
 LARGEST = 3_000_000
@@ -36,7 +35,10 @@ class Pace:
 
 @dataclass(frozen=True)
 class Visit:
-    """What one visit found. `digest` is of the visible text; `final` the address after redirects."""
+    """What one visit found: fine, new, changed, moved, dead or unreachable.
+
+    `digest` is of the visible text, `final` the address after redirects.
+    """
 
     url: str
     state: str

@@ -10,7 +10,7 @@ from bot.dialogue.facts import stated_facts
 from bot.dialogue.follow_up import follow_up
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.language import reply_language
-from bot.dialogue.missing import ask_missing, chosen_fact
+from bot.dialogue.missing import ask_missing, chosen_fact, said_fact
 from bot.dialogue.model import Decision, Memory, Understood
 from bot.dialogue.query import hinted, place_query, place_query_for, stated
 from bot.dialogue.tasks import TASKS
@@ -57,7 +57,7 @@ def decide(said: Understood, memory: Memory, bands: Bands, knowledge: Knowledge)
     decided = (
         _emergency(said, base, bands)
         or _choice(said, base, knowledge)
-        or _missing_fact(said, base, knowledge, stated_now)
+        or said_fact(base, knowledge, stated_now)
         or follow_up(said, base, bands.sure, topics)
         or _named_place(said, base, bands)
         or _task(said, base, bands, knowledge)
@@ -102,39 +102,21 @@ def _choice(said: Understood, base: Decision, knowledge: Knowledge) -> Decision 
     kind, _, value = said.choice.partition(":")
     topics = knowledge.topics
     if kind == "topic" and value in topics:
-        return answer(base, value, None, 1.0)
+        return base.answered_with(value, None, 1.0)
     if kind == "section" and value in SECTIONS and base.memory.topic in topics:
-        return answer(base, str(base.memory.topic), value, 1.0)
+        return base.answered_with(str(base.memory.topic), value, 1.0)
     if kind == "category" and value in CATEGORIES:
         query = {**base.query, **base.memory.query, "category": value}
         return replace(base, intent="find_place", outcome="places", query=query, confidence=1.0)
     if kind == "language" and value in knowledge.languages:
         return _speak(base, value, base.memory.language or value)
-    fact = chosen_fact(said.choice, base, knowledge)
-    if fact:
-        facts = {**base.facts, fact[0]: fact[1]}
-        known = replace(base, facts=facts).remembering(facts=facts)
-        return answer(known, str(base.memory.topic), None, 1.0)
+    if told := chosen_fact(said.choice, base, knowledge):
+        return told
     if said.choice == "task:find_place":
         return replace(base, intent="find_place", outcome="places", query=dict.fromkeys(base.query), confidence=1.0)
     if said.choice == "task:talk_to_person":
         return replace(base, intent="talk_to_person", outcome="handed_over", kind="human", confidence=1.0)
     return replace(base, outcome="no_answer", reason="unknown_choice")
-
-
-def _missing_fact(said: Understood, base: Decision, knowledge: Knowledge, stated_now: Mapping[str, Any]) -> Decision | None:
-    """The topic that asked for a fact, when this message says it."""
-    asked = knowledge.asks.get(base.memory.topic or "")
-    if asked is None or base.memory.last != "asking" or asked.fact not in stated_now:
-        return None
-    return answer(base, str(base.memory.topic), None, 1.0)
-
-
-def answer(base: Decision, topic: str, section: str | None, confidence: float) -> Decision:
-    """The decision to answer with a topic."""
-    return replace(
-        base, intent=topic.split("/")[0], outcome="answered", topic=topic, section=section, confidence=confidence
-    )
 
 
 def _named_place(said: Understood, base: Decision, bands: Bands) -> Decision | None:
@@ -193,7 +175,7 @@ def _again(base: Decision, topic: str | None, intent: str) -> Decision:
     if topic is None:
         return replace(base, intent=intent, outcome="smalltalk", kind=intent, reason="nothing_before")
     section = base.memory.section if intent == "repeat" else None
-    return answer(base, topic, section, 1.0)
+    return base.answered_with(topic, section, 1.0)
 
 
 def _eligibility(base: Decision) -> Decision:
@@ -204,7 +186,7 @@ def _eligibility(base: Decision) -> Decision:
         if route or base.facts.get("purpose") == "transit"
         else "visa_free/visa_need_by_nationality"
     )
-    return replace(answer(base, topic, None, base.confidence), intent="check_eligibility")
+    return replace(base.answered_with(topic, None, base.confidence), intent="check_eligibility")
 
 
 def _topic(said: Understood, base: Decision, bands: Bands, topics: frozenset[str]) -> Decision | None:
@@ -213,7 +195,7 @@ def _topic(said: Understood, base: Decision, bands: Bands, topics: frozenset[str
         return None
     if foreign >= bands.doubt and said.confidence < bands.beyond_doubt:
         return None
-    return answer(base, said.intent, _one_section(said), said.confidence)
+    return base.answered_with(said.intent, _one_section(said), said.confidence)
 
 
 def _one_section(said: Understood) -> str | None:
@@ -224,7 +206,7 @@ def _one_section(said: Understood) -> str | None:
 
 def _first_wish(said: Understood, base: Decision, topics: frozenset[str]) -> Decision | None:
     topic = first_wish(said, topics)
-    return answer(base, topic, None, said.confidence) if topic else None
+    return base.answered_with(topic, None, said.confidence) if topic else None
 
 
 def _unsure(said: Understood, base: Decision, bands: Bands, topics: frozenset[str]) -> Decision:

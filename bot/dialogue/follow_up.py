@@ -43,5 +43,4 @@ def _same_search(said: Understood, base: Decision) -> Decision:
 
 
 def _same_topic(base: Decision, section: str | None) -> Decision:
-    topic = base.memory.topic or ""
-    return replace(base, intent=topic.split("/")[0], outcome="answered", topic=topic, section=section, confidence=1.0)
+    return base.answered_with(base.memory.topic or "", section)

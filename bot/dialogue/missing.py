@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.model import Decision
@@ -20,10 +22,21 @@ def ask_missing(done: Decision, knowledge: Knowledge) -> Decision:
     return replace(done, outcome="asking", reason=f"which_{asked.fact}", choices=choices)
 
 
-def chosen_fact(choice: str, base: Decision, knowledge: Knowledge) -> tuple[str, str] | None:
-    """(fact, value) of a button `passport:BR` or `visa:Z` when the last topic asked for that fact."""
+def said_fact(base: Decision, knowledge: Knowledge, stated_now: Mapping[str, Any]) -> Decision | None:
+    """The topic that asked for a fact just before, when this message states it."""
+    topic = base.memory.topic or ""
+    asked = knowledge.asks.get(topic)
+    if asked is None or base.memory.last != "asking" or asked.fact not in stated_now:
+        return None
+    return base.answered_with(topic)
+
+
+def chosen_fact(choice: str, base: Decision, knowledge: Knowledge) -> Decision | None:
+    """The last topic with the fact of a button `passport:BR` or `visa:Z`, when it asks for that fact."""
+    topic = base.memory.topic or ""
     fact, _, value = choice.partition(":")
-    asked = knowledge.asks.get(base.memory.topic or "")
+    asked = knowledge.asks.get(topic)
     if asked is None or asked.fact != fact or not VALUES[fact].fullmatch(value):
         return None
-    return fact, value
+    facts = {**base.facts, fact: value}
+    return replace(base, facts=facts).remembering(facts=facts).answered_with(topic)

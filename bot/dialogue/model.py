@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from bot.languages.matcher import Hit
 
 OUTCOMES = (
     "answered",
@@ -46,13 +48,17 @@ class Name:
     end: int = 0
 
 
+def as_names(hits: Iterable[Hit]) -> tuple[Name, ...]:
+    """The hits that are names, not concepts."""
+    return tuple(Name(hit.kind, hit.id, hit.start, hit.end) for hit in hits if hit.kind != "concept")
+
+
 @dataclass(frozen=True)
 class Clause:
-    """A clause that asks something, understood by itself: its best intent with the probability, and its names."""
+    """A clause that asks something, understood by itself: its best intent with the probability."""
 
     intent: str
     confidence: float
-    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,11 @@ class Decision:
         values["memory"] = Memory(**(raw.get("memory") or {}))
         values.update({key: tuple(raw.get(key) or ()) for key in ("also", "choices", "places", "relaxed")})
         return cls(**values)
+
+    def answered_with(self, topic: str, section: str | None = None, confidence: float = 1.0) -> Decision:
+        """The same decision, answering with a topic."""
+        intent = topic.split("/")[0]
+        return replace(self, intent=intent, outcome="answered", topic=topic, section=section, confidence=confidence)
 
     def remembering(self, **changes: Any) -> Decision:
         """The same decision with a changed memory."""

@@ -28,7 +28,7 @@ def add_wishes(said: Understood, done: Decision, knowledge: Knowledge) -> Decisi
         topic = next((intent for intent in wishes if intent in knowledge.topics and intent != done.topic), None)
         if topic is None or not (done.query.get("category") or knowledge.places.get(topic)):
             return done
-        done = replace(done, intent=topic.split("/")[0], outcome="answered", topic=topic)
+        done = done.answered_with(topic, done.section, done.confidence)
         wishes = ("find_place",)
     also = tuple(intent for intent in wishes if intent != done.topic)[:MOST]
     return _with_places(replace(done, also=also, section=None), knowledge) if also else done

@@ -32,6 +32,11 @@ def load(data_dir: Path) -> dict[str, Language]:
     }
 
 
+def scripts(data_dir: Path) -> dict[str, tuple[str, ...]]:
+    """Language -> its scripts, the own one last."""
+    return {code: language.scripts for code, language in load(data_dir).items()}
+
+
 def codes(data_dir: Path) -> tuple[str, ...]:
     """The codes of all languages, in the order of the file."""
     return tuple(load(data_dir))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.clauses import asks, clauses
-from bot.dialogue.model import Clause, Name
+from bot.dialogue.model import Clause
 from bot.languages import table, terms
 from bot.languages.lines import read_lines
 from bot.languages.matcher import Hit, Matcher
@@ -49,11 +49,6 @@ def feature_names(hits: list[Hit]) -> list[str]:
     names += [f"{hit.kind}={hit.id}" for hit in hits if hit.kind in ("category", "visa", "open", "purpose")]
     names += ["country=home" for hit in hits if hit.kind in ("country", "nationality") and hit.id == HOME]
     return names + [f"{hit.kind}=*" for hit in hits if hit.kind in NAME_FEATURES]
-
-
-def as_names(hits: Iterable[Hit]) -> Iterator[Name]:
-    """The hits that are names, as the dialogue knows them."""
-    return (Name(hit.kind, hit.id, hit.start, hit.end) for hit in hits if hit.kind != "concept")
 
 
 def features_of(text: str, language: str | None, matcher: Matcher, recipe: Recipe) -> list[Counter[int]]:
@@ -160,7 +155,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
                     text[start:end], words(text[start:end]), feature_names(own), self._model.weighting.recipe
                 )
                 intent, confidence = self._model.rank(groups)[0]
-                made.append(Clause(intent, confidence, tuple(as_names(own))))
+                made.append(Clause(intent, confidence))
         return made
 
     def _rank(self, message: Message) -> list[tuple[str, float]]:

@@ -14,10 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.decide import Bands, decide
 from bot.dialogue.knowledge import load as load_knowledge
-from bot.dialogue.model import Memory, Understood
+from bot.dialogue.model import Memory, Understood, as_names
 from bot.languages.matcher import Hit
 from bot.rasa_plugins import fingerprint
-from bot.rasa_plugins.classifier import as_names
 from bot.rasa_plugins.events import last_decision
 from bot.rasa_plugins.keys import CLAUSES, DATA_DIR, DECISION, HITS, LANGUAGE, NORMALISED
 
@@ -71,7 +70,7 @@ def understood(message: Message) -> Understood:
         language=language["code"],
         certainty=language["confidence"],
         ranking=tuple((row["name"], row["confidence"]) for row in message.get("intent_ranking") or ()),
-        names=tuple(as_names(hits)),
+        names=as_names(hits),
         concepts=tuple(hit.id for hit in hits if hit.kind == "concept"),
         choice=(message.get("metadata") or {}).get("choice"),
         covered=_covered(hits, len(text)),

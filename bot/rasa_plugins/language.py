@@ -34,8 +34,7 @@ class LanguageDetector(GraphComponent):
     ) -> None:
         self._storage, self._resource = storage, resource
         self._data = Path(config[DATA_DIR])
-        scripts = {code: language.scripts for code, language in table.load(self._data).items()}
-        self._detector = Detector(letters, scripts) if letters else None
+        self._detector = Detector(letters, table.scripts(self._data)) if letters else None
         self._matcher = terms.matcher(self._data)
 
     @staticmethod
@@ -77,8 +76,7 @@ class LanguageDetector(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the letters from data/nlu, where the folder names the language."""
         lines = ((line.language, line.text) for line in read_lines(self._data, table.codes(self._data)))
-        scripts = {code: language.scripts for code, language in table.load(self._data).items()}
-        letters = LetterModel.train(lines, scripts)
+        letters = LetterModel.train(lines, table.scripts(self._data))
         with self._storage.write_to(self._resource) as folder:
             np.savez_compressed(
                 folder / FILE, weights=letters.weights.astype(np.float16), languages=np.array(letters.languages)

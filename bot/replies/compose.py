@@ -111,6 +111,7 @@ class Composer:
             self._tell(reply, topic, None)
 
     def _tell(self, reply: Reply, topic: Topic, section: str | None) -> None:
+        """Add what a topic tells, and its sources where they are not yet named."""
         told = tell(self.content, topic, section, reply.language, self.now.date())
         reply.blocks.extend(told.blocks)
         reply.sources.extend(source for source in told.sources if source not in reply.sources)
@@ -178,9 +179,7 @@ class Composer:
         if topic is None:
             self._text(reply, "asking_category")
         else:
-            told = tell(self.content, topic, SHORT, reply.language, self.now.date())
-            reply.blocks.extend(told.blocks)
-            reply.sources = told.sources
+            self._tell(reply, topic, SHORT)
             self._text(reply, f"asking_{topic.ask.fact}" if topic.ask else "asking_category")
         self._buttons(reply, decision.choices)
 
@@ -241,9 +240,7 @@ class Composer:
         """The last answer once more in the new language."""
         topic = self.content.topics.get(decision.memory.topic or "")
         if topic and decision.memory.last == "answered":
-            told = tell(self.content, topic, decision.memory.section, reply.language, self.now.date())
-            reply.blocks.extend(told.blocks)
-            reply.sources = told.sources
+            self._tell(reply, topic, decision.memory.section)
 
     def _human(self, reply: Reply, _decision: Decision) -> None:
         self._text(reply, "human")

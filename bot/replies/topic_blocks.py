@@ -11,7 +11,7 @@ from babel.dates import format_date
 from bot.replies.blocks import Block, blocks
 from bot.replies.content import Content
 from bot.topics.fill import fill
-from bot.topics.freshness import overdue, sources_for, unverified_parts
+from bot.topics.freshness import overdue, sources_for, unverified_parts, unverified_sources
 from bot.topics.load import master_hash, part
 from bot.topics.model import SHORT, Source, Topic
 
@@ -80,9 +80,7 @@ def _notices(content: Content, topic: Topic, parts: tuple[str, ...], language: s
             for name in unchecked
         ]
         publishers = dict.fromkeys(
-            content.terms.name("publishers", source.publisher, language)
-            for source in topic.sources
-            if source.status == "unverified"
+            content.terms.name("publishers", source.publisher, language) for source in unverified_sources(topic)
         )
         made.append(
             _notice(

@@ -16,11 +16,17 @@ def overdue(topic: Topic, on: dt.date) -> bool:
     return on > topic.check_by
 
 
+def unverified_sources(topic: Topic) -> tuple[Source, ...]:
+    """The sources nobody has checked."""
+    return tuple(source for source in topic.sources if source.status == UNVERIFIED)
+
+
 def unverified_parts(topic: Topic, language: str) -> tuple[str, ...]:
     """Sections (and `short`) whose text rests on something that nobody has checked."""
     prose = topic.prose[language]
-    named = {name for source in topic.sources if source.status == UNVERIFIED for name in source.sections}
-    facts = {name for source in topic.sources if source.status == UNVERIFIED for name in source.facts}
+    loose = unverified_sources(topic)
+    named = {name for source in loose for name in source.sections}
+    facts = {name for source in loose for name in source.facts}
     return tuple(name for name in (SHORT, *prose.sections) if name in named or placeholders(part(prose, name)) & facts)
 
 

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bot.cli.confusions import draw
 from bot.cli.measure import Judged, Question, Report
-from bot.cli.quality import write
+from bot.cli.quality import Made, write
 
 
 def judged(text: str, right: bool, topic: str = "extend_visa", language: str = "en") -> Judged:
@@ -18,8 +19,10 @@ def judged(text: str, right: bool, topic: str = "extend_visa", language: str = "
 
 
 def page(folder: Path, *rows: Judged, model: str = "m1") -> str:
-    made = write(folder, Report(list(rows)), ("en", "ar"), {"extend_visa": "stay"}, model, dt.date(2026, 11, 24))
-    return made.read_text(encoding="utf-8")
+    report, picture = Report(list(rows)), folder / "confusions.png"
+    draw(report, picture)
+    made = Made(model, dt.date(2026, 11, 24), picture)
+    return write(folder, report, ("en", "ar"), {"extend_visa": "stay"}, made).read_text(encoding="utf-8")
 
 
 def test_the_page_stands_alone_and_what_was_typed_is_harmless(tmp_path: Path) -> None:

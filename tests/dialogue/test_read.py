@@ -8,7 +8,7 @@ import pytest
 
 from bot.dialogue.facts import stated_facts
 from bot.dialogue.knowledge import load
-from bot.dialogue.model import Name, Understood
+from bot.dialogue.model import Understood, as_names
 from bot.dialogue.query import hinted, place_query
 from bot.languages import terms
 from bot.languages.normalise import normalise
@@ -27,8 +27,7 @@ def rows(folder: str, language: str) -> list[tuple[str, dict[str, str]]]:
 def understood(data_dir: Path, text: str, language: str) -> Understood:
     folded = normalise(text)
     hits = terms.matcher(data_dir).find(folded, language)
-    names = tuple(Name(hit.kind, hit.id, hit.start, hit.end) for hit in hits if hit.kind != "concept")
-    return Understood(folded, language, 1.0, (), names, tuple(hit.id for hit in hits if hit.kind == "concept"))
+    return Understood(folded, language, 1.0, (), as_names(hits), tuple(hit.id for hit in hits if hit.kind == "concept"))
 
 
 @pytest.mark.parametrize("language", CODES)

@@ -13,10 +13,6 @@ from bot.languages.detect import Detector, LetterModel
 from bot.languages.lines import read_lines
 
 
-def scripts_of(data_dir: Path) -> dict[str, Sequence[str]]:
-    return {code: language.scripts for code, language in table.load(data_dir).items()}
-
-
 @lru_cache(maxsize=1)
 def plain(data_dir: Path) -> Detector:
     return detector(data_dir)
@@ -25,7 +21,7 @@ def plain(data_dir: Path) -> Detector:
 def detector(
     data_dir: Path, more: Sequence[tuple[str, str]] = (), scripts: Mapping[str, Sequence[str]] | None = None
 ) -> Detector:
-    known = {**scripts_of(data_dir), **(scripts or {})}
+    known = {**table.scripts(data_dir), **(scripts or {})}
     lines = [(line.language, line.text) for line in read_lines(data_dir, table.codes(data_dir))]
     return Detector(LetterModel.train([*lines, *more], known), known)
 

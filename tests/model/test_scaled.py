@@ -5,16 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from rich.console import Console
 from sqlalchemy import text
 
 from bot import settings
-from bot.cli.model import train
-from bot.cli.private import private_settings
-from bot.cli.seed import prepare
+from bot.cli.private import private_stack
 from bot.cli.stack import Stack
 from bot.database import make_engine
 from tests.model.conftest import Talker
@@ -23,24 +20,15 @@ DATABASE = "assistant_scaled"
 
 
 @pytest.fixture
-def scaled(postgres_address: str, redis_address: str, tmp_path: Path) -> Iterator[Stack]:
+def scaled(postgres_address: str, redis_address: str) -> Iterator[Stack]:
     """A started stack whose conversations and directory are in PostgreSQL, whose locks and limits are in Redis."""
     server = make_engine(postgres_address)
     with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"CREATE DATABASE {DATABASE}"))
     server.dispose()
     address = postgres_address.replace("/postgres?", f"/{DATABASE}?")
-    own = replace(private_settings(settings.load(), tmp_path), database_url=address, redis_url=redis_address)
-    engine = make_engine(address)
-    prepare(engine, own)
-    engine.dispose()
-    stack = Stack(own, train(own, lambda seconds, line: None))
-    try:
-        stack.start()
-        stack.wait_ready()
-        yield stack
-    finally:
-        stack.stop()
+    with private_stack(settings.load(), Console(quiet=True), database_url=address, redis_url=redis_address) as started:
+        yield started
 
 
 def test_conversations_places_and_locks_work_on_postgresql_and_redis(scaled: Stack) -> None:
