@@ -104,6 +104,17 @@ def test_a_button_answers_its_topic(browser: Browser, stack: Stack) -> None:
     page.context.close()
 
 
+def test_the_class_of_a_visa_keeps_its_order_in_right_to_left_text(browser: Browser, stack: Stack) -> None:
+    """`X1` cut into a letter and an isolated number is shown as `1X`."""
+    page = opened(browser, stack, "ar", 360)
+    ask(page, "كيف أستخرج تصريح الإقامة لأول مرة؟")
+    page.wait_for_selector(".reply.is-answered")
+    assert "X1" in page.inner_text(".reply")
+    before = page.eval_on_selector_all(".reply bdi", "all => all.map(one => one.previousSibling?.textContent ?? '')")
+    assert [text for text in before if text[-1:].isascii() and text[-1:].isalpha()] == []
+    page.context.close()
+
+
 def test_markup_in_a_question_never_runs(browser: Browser, stack: Stack) -> None:
     page = opened(browser, stack, "en", 768)
     dialogs: list[str] = []

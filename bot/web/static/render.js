@@ -1,5 +1,5 @@
 // Replies as DOM nodes, words as text only. templates/blocks.html writes the same markup: change both together.
-const NUMBER = /((?:https?:\/\/|[\w.-]+@)[^\s،؛]+|\+?\d[\d +\-/.:–]*\d|\d)/;
+const NUMBER = /((?:https?:\/\/|[\w.-]+@)[^\s،؛]+|(?<![A-Za-z\d])(?:\+?\d[\d +\-/.:–]*\d|\d)(?![A-Za-z\d]))/;
 
 /** An element "tag" or "tag.class"; attributes when an object comes first; empty children are left out. */
 export function el(name, ...rest) {
